@@ -1,0 +1,1 @@
+"""Vugge: one plan for everybody around a child, from cradle to job."""

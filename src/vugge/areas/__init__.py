@@ -1,0 +1,1 @@
+"""Areas, their official figures, the law's criteria and the state's lists."""

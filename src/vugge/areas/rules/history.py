@@ -1,0 +1,91 @@
+"""Who was officially on which list, and how many lists in a row.
+
+Absence from a list counts as "was not on it" only where the list is complete: where we hold as many names as
+the state published. Otherwise it is not known.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from vugge.areas.rules.law import AreaLaw, AreaList, InARow, ListCalendar
+from vugge.areas.rules.outcome import Outcome, all_of, outcome_of
+from vugge.kit.law import in_force
+
+AREA_LISTS = "area_lists"
+
+
+@dataclass(frozen=True)
+class Flag:
+    """The state's own answer for one area, one list day and one list."""
+
+    area: str
+    list_day: date
+    kind: AreaList
+    on_list: bool
+
+
+@dataclass(frozen=True)
+class PastList:
+    """What is known of one area on one earlier list."""
+
+    list_day: date
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Every official flag on file, and the lists of which every name is on file."""
+
+    flags: dict[tuple[str, date, AreaList], bool]
+    complete: frozenset[tuple[date, AreaList]]
+
+    def on_list(self, area: str, list_day: date, kind: AreaList) -> Outcome:
+        """Return whether an area was on a list; undetermined where nobody has found out."""
+        known = self.flags.get((area, list_day, kind))
+        if known is not None:
+            return outcome_of(known)
+        return Outcome.NO if (list_day, kind) in self.complete else Outcome.UNDETERMINED
+
+
+def membership(flags: Iterable[Flag], calendar: ListCalendar) -> Membership:
+    """Gather official flags; a list is complete when we hold as many names as the state published."""
+    known = {(flag.area, flag.list_day, flag.kind): flag.on_list for flag in flags}
+    held = Counter((day, kind) for (_, day, kind), on_list in known.items() if on_list)
+    complete = {
+        (one.day, kind)
+        for one in calendar.lists
+        for kind, published in one.counts.items()
+        if held[one.day, kind] == published
+    }
+    return Membership(known, frozenset(complete))
+
+
+def lists_before(
+    law: AreaLaw, member: Membership, *, area: str, demand: InARow, before: date
+) -> tuple[PastList, ...]:
+    """Return what is known of the lists that the demand looks back on, latest first.
+
+    Each earlier list counts by the criteria then in force: a law that did not know this list says by
+    `counts_as` which of its lists stands in for it.
+    """
+    days = sorted((one.day for one in law.calendar.lists if one.day < before), reverse=True)
+    return tuple(
+        PastList(day, _then(law, member, area=area, kind=demand.kind, day=day)) for day in days[: demand.lists - 1]
+    )
+
+
+def in_a_row(demand: InARow, now: Outcome, past: tuple[PastList, ...]) -> Outcome:
+    """Return whether the lists make the row that the law demands, this list included."""
+    if len(past) < demand.lists - 1:
+        return Outcome.NO
+    return all_of([now, *(one.outcome for one in past)])
+
+
+def _then(law: AreaLaw, member: Membership, *, area: str, kind: AreaList, day: date) -> Outcome:
+    package = in_force(law.of_series(AREA_LISTS), day)
+    if package is None:
+        return Outcome.NO
+    stand_in = next((rule.kind for rule in package.lists if kind in rule.counts_as), kind)
+    return member.on_list(area, day, stand_in)

@@ -1,0 +1,1 @@
+"""Documents and charts, made from ready values: nothing here asks a room or a database."""

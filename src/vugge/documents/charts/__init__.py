@@ -1,0 +1,38 @@
+"""Small charts as SVG text: ready values in, a drawing out, for the page, for print and for PDF alike.
+
+Offers `year_strip`, `criterion_chart` and `counts_chart`, and the values and words they take. No colour is
+the only bearer of meaning, no text is smaller than 11 units at the narrow width, and every drawing has a
+title and a description. A drawing carries no ids, so that many can stand on one page.
+"""
+
+from vugge.documents.charts.counts import counts_chart
+from vugge.documents.charts.criterion import criterion_chart
+from vugge.documents.charts.strip import year_strip
+from vugge.documents.charts.values import (
+    ChartPoint,
+    CountMark,
+    CountWords,
+    CriterionWords,
+    LimitPoint,
+    Mark,
+    SeriesBreak,
+    Side,
+    StripWords,
+    YearMark,
+)
+
+__all__ = [
+    "ChartPoint",
+    "CountMark",
+    "CountWords",
+    "CriterionWords",
+    "LimitPoint",
+    "Mark",
+    "SeriesBreak",
+    "Side",
+    "StripWords",
+    "YearMark",
+    "counts_chart",
+    "criterion_chart",
+    "year_strip",
+]

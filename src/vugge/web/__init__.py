@@ -1,0 +1,1 @@
+"""Pages, by reader: what people see, made of what the rooms answer."""

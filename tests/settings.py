@@ -1,0 +1,7 @@
+"""The settings of the tests and of the type checker: the test mode, whatever the shell says."""
+
+import os
+
+os.environ["VUGGE_MODE"] = "test"
+
+from vugge.settings import *  # noqa: E402, F403  the mode must be said first; all of them are wanted
