@@ -4,4 +4,4 @@ import os
 
 os.environ["VUGGE_MODE"] = "test"
 
-from vugge.settings import *  # noqa: E402, F403  the mode must be said first; all of them are wanted
+from vugge.settings import *  # noqa: F403  the mode must be said first; all of them are wanted

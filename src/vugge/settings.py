@@ -13,7 +13,8 @@
 | VUGGE_LOG_LEVEL         | WARNING, or INFO to hear more                                            |
 | VUGGE_DEBUG             | true shows tracebacks in the browser; production refuses it              |
 
-Each may instead be named with _FILE behind it and hold the path of a file with the value, as secrets do in containers.
+Each may instead be named with _FILE behind it and hold the path of a file that has the value, as secrets
+do in containers.
 """
 
 from pathlib import Path
@@ -81,9 +82,7 @@ elif MODE != "test":
     DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
 
 if IN_PRODUCTION and (
-    reasons := refusals(
-        secret_key=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, engine=DATABASE["ENGINE"]
-    )
+    reasons := refusals(secret_key=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, engine=DATABASE["ENGINE"])
 ):
     raise ImproperlyConfigured("Vugge starter ikke i drift. " + " ".join(reasons))
 

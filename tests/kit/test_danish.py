@@ -1,5 +1,6 @@
 """Danish formats: as a Dane writes them, back again, and refused with advice when they are not readable."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -35,6 +36,15 @@ minutes = st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
 words = st.text(alphabet="aAbyYüÜzæÆäøÖöåÅéEe-' {|}0129þœ\u030aع", max_size=8)
 
 
+def refused(parse: Callable[[str], object], text: str) -> str | None:
+    """What is said when a text is refused; None if it is read."""
+    try:
+        parse(text)
+    except Unreadable as refusal:
+        return str(refusal)
+    return None
+
+
 # Dates
 
 
@@ -63,7 +73,7 @@ def test_babel_writes_the_same_date(day: date, language: Language) -> None:
 
 @pytest.mark.parametrize("written", ["22-11-26", "1/2-26", "22-11-02026", "22 Nov 26"])
 def test_a_year_without_four_digits_is_refused_and_the_advice_shows_the_whole_year(written: str) -> None:
-    with pytest.raises(Unreadable, match="årstal på fire cifre.*22-11-2026"):
+    with pytest.raises(Unreadable, match=r"årstal på fire cifre\..* 22-11-2026"):
         parse_date(written)
 
 
@@ -75,7 +85,7 @@ def test_a_day_that_never_was_is_refused(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["", "i går", "22-11", "2026-1-2", "٢٢-١١-٢٠٢٦", "22 Okt 2026", "46348"])
 def test_what_is_no_date_is_refused_with_a_right_one(written: str) -> None:
-    with pytest.raises(Unreadable, match="er ikke en dato. Skriv den som 22-11-2026"):
+    with pytest.raises(Unreadable, match=r"er ikke en dato\. Skriv den som 22-11-2026"):
         parse_date(written)
 
 
@@ -99,7 +109,7 @@ def test_babel_writes_the_same_time(moment: time) -> None:
 
 @pytest.mark.parametrize("written", ["", "25.10", "14.60", "24:00", "14", "14.3", "14-30", "14.30.00"])
 def test_what_is_no_time_is_refused_with_a_right_one(written: str) -> None:
-    with pytest.raises(Unreadable, match="er ikke et klokkeslæt. Skriv det som kl. 14.30"):
+    with pytest.raises(Unreadable, match=r"er ikke et klokkeslæt\. Skriv det som kl\. 14\.30"):
         parse_time(written)
 
 
@@ -128,7 +138,7 @@ def test_a_week_that_the_year_lacks_is_refused(written: str, year: int) -> None:
 
 @pytest.mark.parametrize("written", ["", "47", "uge", "uge 47, 26", "uge 472026"])
 def test_what_is_no_week_is_refused_with_a_right_one(written: str) -> None:
-    with pytest.raises(Unreadable, match="er ikke en uge. Skriv den som uge 47"):
+    with pytest.raises(Unreadable, match=r"er ikke en uge\. Skriv den som uge 47"):
         parse_week(written, year=2026)
 
 
@@ -180,12 +190,12 @@ def test_nobody_sees_minus_nought() -> None:
 
 def test_an_english_number_is_refused_in_danish_rather_than_read_a_hundred_times_too_big() -> None:
     for written in ("41.2", "1,234.56", "0.123", "12.34.567", "1.234 567", "1234.567,8"):
-        with pytest.raises(Unreadable, match="er ikke et tal. Skriv det som 1.234,56"):
+        with pytest.raises(Unreadable, match=r"er ikke et tal\. Skriv det som 1\.234,56"):
             parse_number(written)
 
 
 @pytest.mark.parametrize(
-    "written", ["", "-", ",5", "5,", "--5", "1e5", "NaN", "Infinity", "٤٢", "12 %", "+5", "²", "9" * 41]
+    "written", ["", "-", ",5", "5,", "--5", "1e5", "NaN", "Infinity", "٤٢", "12 %", "+5", "²", "9" * 61]
 )
 def test_what_is_no_number_is_refused(written: str) -> None:
     with pytest.raises(Unreadable, match="er ikke et tal"):
@@ -193,21 +203,15 @@ def test_what_is_no_number_is_refused(written: str) -> None:
 
 
 def test_a_whole_number_with_decimals_is_refused_with_a_whole_one() -> None:
-    with pytest.raises(Unreadable, match="har for mange decimaler. Skriv det som 1.235"):
+    with pytest.raises(Unreadable, match=r"har for mange decimaler\. Skriv det som 1\.235"):
         parse_number("12,5", decimals=0)
 
 
-@given(st.text(max_size=60), languages)
-def test_any_text_at_all_is_read_or_refused_with_advice(text: str, language: Language) -> None:
-    for parse in (parse_date, parse_time):
-        try:
-            parse(text)
-        except Unreadable as refusal:
-            assert "Skriv" in str(refusal)
-    try:
-        parse_number(text, language=language)
-    except Unreadable as refusal:
-        assert "Skriv" in str(refusal)
+@given(st.text(max_size=60) | st.text(alphabet="0123456789.,-/: klNov", max_size=12))
+def test_any_text_at_all_is_read_or_refused_with_advice(text: str) -> None:
+    for parse in (parse_date, parse_time, parse_number):
+        refusal = refused(parse, text)
+        assert refusal is None or "Skriv" in refusal
 
 
 def test_a_refusal_can_be_translated_and_quotes_only_the_beginning_of_a_long_text() -> None:
@@ -218,7 +222,7 @@ def test_a_refusal_can_be_translated_and_quotes_only_the_beginning_of_a_long_tex
 
 
 def test_a_refusal_quotes_braces_as_they_were_written() -> None:
-    with pytest.raises(Unreadable, match="”{0}” er ikke en dato"):
+    with pytest.raises(Unreadable, match=r"”\{0\}” er ikke en dato"):
         parse_date("{0}")
 
 
@@ -240,23 +244,27 @@ def test_points_are_named_and_a_fall_has_a_proper_minus() -> None:
 
 # The alphabet
 
-IN_ORDER = (  # every pair of neighbours is a rule of § 4, or plain alphabet
-    *("2. maj-huset", "Amager", "Arden", "Karl", "karl", "Karls", "Ree", "Rée", "Rø"),
-    *("Schytt", "Schütt", "Skov", "Vest Byen", "Vest-Centret", "Vestbyen", "Zebra"),
-    *("Ærø", "Ätna", "Ævl", "Ølby", "Öland", "Ørsted"),
-    *("Aabenraa", "Aalborg", "Århus", "Aarhus", "Nygård", "Nygaard"),
-)
+REGISTER = [  # every neighbour below another is plain alphabet or a rule of Retskrivningsordbogen § 4
+    *("2. maj-huset", "Amager", "Arden", "Karl", "karl", "Karls", "Nygades Kvarter", "Nygård", "Nygaard"),
+    *(
+        "Nygaards Plads",
+        "Nyhavn",
+        "Ree",
+        "Rée",
+        "Rø",
+        "Schytt",
+        "Schütt",
+        "Skov",
+        "Vest Byen",
+        "Vest-Centret",
+    ),
+    *("Vestbyen", "Zebra", "Ærø", "Ätna", "Ævl", "Öland", "Ølby", "Ørsted"),
+    *("Aabenraa", "Åby", "Aalborg", "Århus", "Aarhus"),
+]
 
 
 def test_names_stand_as_in_a_danish_register() -> None:
-    danish = [name for name in IN_ORDER if name not in {"Nygård", "Nygaard"}]
-    assert sorted(reversed(danish), key=sort_key) == danish
-
-
-def test_double_a_counts_as_the_last_letter_but_stands_after_it_when_all_else_is_equal() -> None:
-    names = ["Nygaard", "Nygård", "Nygades Kvarter", "Nyhavn", "Nygaards Plads"]
-    expected = ["Nygades Kvarter", "Nygård", "Nygaard", "Nygaards Plads", "Nyhavn"]
-    assert sorted(names, key=sort_key) == expected
+    assert sorted(set(REGISTER), key=sort_key) == REGISTER
 
 
 def test_every_letter_stands_in_the_order_of_the_alphabet() -> None:
@@ -278,8 +286,8 @@ def test_only_the_same_text_has_the_same_place(one: str, other: str) -> None:
     assert (sort_key(one) == sort_key(other)) == (one == other)
 
 
-@given(st.lists(words, max_size=6), st.randoms(use_true_random=False))
-def test_the_order_does_not_depend_on_where_a_list_began(names: list[str], chance: object) -> None:
+@given(st.lists(words, max_size=6))
+def test_the_order_does_not_depend_on_where_a_list_began(names: list[str]) -> None:
     assert sorted(names, key=sort_key) == sorted(sorted(names), key=sort_key)
 
 

@@ -81,6 +81,13 @@ def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:
             yield from ((f"{module}.{alias.name}", node.lineno) for alias in node.names)
 
 
+def strings(tree: ast.AST) -> Iterator[tuple[str, ast.Constant]]:
+    """Yield every string written in the code, docstrings included, with its place in the tree."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value, node
+
+
 def dotted(node: ast.expr) -> str:
     """Return the dotted name of an expression, or its last attributes where it begins with something else.
 

@@ -12,10 +12,9 @@ THEMES = ("families", "education", "jobs", "community", "housing")
 ORDINARY = (
     "__init__.py", "README.md", "apps.py",
     "rules.py", "models.py", "queries.py", "actions.py", "tasks.py",
-    "rules/*.py", "models/*.py", "migrations/*.py",
+    "rules/*.py", "models/*.py", "queries/*.py", "actions/*.py", "migrations/*.py",
 )  # fmt: skip
-PLAIN_PYTHON = ("__init__.py", "README.md", "*.py")
-LOG = (*ORDINARY, "append_only.py")  # what the database itself refuses, for its migration
+PLAIN_PYTHON = ("README.md", "*.py", "*/*.py")
 DATA = (
     "__init__.py",
     "README.md",
@@ -29,15 +28,15 @@ DATA = (
     "*/*.csv",
     "*/*.md",
 )
-PAPERS = (*PLAIN_PYTHON, "charts/*.py", "templates/**", "static/**")
+PAPERS = (*PLAIN_PYTHON, "templates/**", "static/**")
 READERS = ("public", "family", "frontline", "office", "board", "analyst", "control")
 PAGES = (
     "__init__.py", "README.md", "*.py", "templates/**", "static/**",
     *(f"{part}/**" for part in (*READERS, "api", "components", "pictures", "templatetags")),
 )  # fmt: skip
 SPECIAL = {
-    "audit": LOG,
     "kit": PLAIN_PYTHON,
+    "cli": PLAIN_PYTHON,
     "law": DATA,
     "catalogue": DATA,
     "documents": PAPERS,

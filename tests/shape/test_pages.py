@@ -1,4 +1,4 @@
-"""Pages receive values and never touch tables; they hold no script or style, so a strict CSP lets them through."""
+"""Pages receive values, never tables, and hold no script or style, so that a strict CSP lets them through."""
 
 import ast
 import re
@@ -7,14 +7,12 @@ from fnmatch import fnmatch
 from html.parser import HTMLParser
 
 import pytest
-from tests.shape.sources import HOUSE, Finding, files, imported, look, tell, within
+from tests.shape.sources import HOUSE, Finding, files, imported, look, strings, tell, within
 
 TEMPLATES = f"{HOUSE}/*/templates/*.html"
 BASE = f"{HOUSE}/web/templates/base.html"
 PARTIALS = (f"{HOUSE}/web/templates/components/*", "*/_*.html")
-MARKUP_IN_CODE = re.compile(
-    r"<(?:script|style)\b|<\w[^>]*\s(?:style|on[a-z]+)\s*=|javascript:", re.IGNORECASE
-)
+MARKUP_IN_CODE = re.compile(r"<(?:script|style)\b|<\w[^>]*\s(?:style|on[a-z]+)\s*=|javascript:", re.IGNORECASE)
 TAGS = re.compile(r"{%\s*comment.*?endcomment\s*%}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 
 
@@ -70,12 +68,8 @@ def _value_or_lines(tag: re.Match[str]) -> str:
 
 def inline_code_in_python(path: str, text: str) -> Iterator[Finding]:
     """Find script and style in markup that code writes."""
-    for node in ast.walk(ast.parse(text)):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and MARKUP_IN_CODE.search(node.value)
-        ):
+    for markup, node in strings(ast.parse(text)):
+        if MARKUP_IN_CODE.search(markup):
             yield Finding(path, node.lineno, "script or style in markup: move it to the static files")
 
 
@@ -84,9 +78,7 @@ def stands_alone(path: str, text: str) -> Iterator[Finding]:
     if path == BASE or any(fnmatch(path, pattern) for pattern in PARTIALS):
         return
     if not re.match(r'\s*(?:{#.*?#}\s*)*{%\s*extends\s+"', text, re.DOTALL):
-        yield Finding(
-            path, 1, "a page extends base.html; a part lies in components/ or begins with an underscore"
-        )
+        yield Finding(path, 1, "a page extends base.html; a part lies in components/ or begins with an underscore")
 
 
 def test_pages_never_touch_tables() -> None:

@@ -14,6 +14,7 @@ from tests.shape.translations import (
     english_on_file,
     missing,
     not_one_literal,
+    outside_a_sentence,
     read_english,
     said_in_python,
     said_in_template,
@@ -100,6 +101,14 @@ def test_every_place_in_a_sentence_is_filled() -> None:
     assert not findings, tell(findings)
 
 
+def test_danish_words_in_code_can_be_translated() -> None:
+    """The command line and the settings speak to whoever runs an installation, in Danish only."""
+    danish_only = ("/cli/", "/settings.py", "/migrations/")
+    paths = [path for path in files(f"{HOUSE}/*.py") if not any(part in path for part in danish_only)]
+    findings = look(outside_a_sentence, paths)
+    assert not findings, tell(findings)
+
+
 def test_templates_say_nothing_outside_a_translation() -> None:
     findings = look(words_outside_translation, [path for path in files(*TEMPLATES) if path.endswith(".html")])
     assert not findings, tell(findings)
@@ -143,9 +152,7 @@ def test_a_missing_translation_is_noticed() -> None:
     assert [one.danish for one in missing(said, read_english(PO))] == ["Farvel"]
 
 
-@pytest.mark.parametrize(
-    "unfinished", ['msgid "Farvel"\nmsgstr ""\n', '#, fuzzy\nmsgid "Farvel"\nmsgstr "Hello"\n']
-)
+@pytest.mark.parametrize("unfinished", ['msgid "Farvel"\nmsgstr ""\n', '#, fuzzy\nmsgid "Farvel"\nmsgstr "Hello"\n'])
 def test_an_unfinished_translation_is_missing(unfinished: str) -> None:
     assert missing([Said("Farvel")], read_english(unfinished)) == [Said("Farvel")]
 
@@ -182,9 +189,7 @@ def test_a_sentence_put_together_is_noticed(code: str) -> None:
     assert list(not_one_literal("a.py", code))
 
 
-@pytest.mark.parametrize(
-    "code", ['sentence("Hej {name}")', 'sentence("Hej", name=1)', 'sentence("Hej {a}", b=1)']
-)
+@pytest.mark.parametrize("code", ['sentence("Hej {name}")', 'sentence("Hej", name=1)', 'sentence("Hej {a}", b=1)'])
 def test_an_unfilled_place_is_noticed(code: str) -> None:
     assert list(unfilled_places("a.py", code))
 

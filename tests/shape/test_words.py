@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 
 import pytest
-from tests.shape.sources import HOUSE, Finding, committed, files, look, read, tell
+from tests.shape.sources import HOUSE, Finding, committed, files, look, read, strings, tell
 
 ORIGIN = re.compile(
     r"ethnic|etnisk|etnicitet|herkomst|non_?western|ikke_?vestlig|indvandrer|efterkommer|immigrant|descendant"
@@ -36,22 +36,15 @@ def stores_origin(path: str, text: str) -> Iterator[Finding]:
 
 def _fields(body: ast.ClassDef) -> Iterator[tuple[str, int]]:
     for statement in body.body:
-        targets = (
-            [statement.target] if isinstance(statement, ast.AnnAssign) else getattr(statement, "targets", [])
-        )
+        targets = [statement.target] if isinstance(statement, ast.AnnAssign) else getattr(statement, "targets", [])
         yield from ((target.id, target.lineno) for target in targets if isinstance(target, ast.Name))
 
 
 def migrates_origin(path: str, text: str) -> Iterator[Finding]:
     """Find columns that name a person's origin, as migrations and tables write them: as strings."""
-    for node in ast.walk(ast.parse(text)):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and re.fullmatch(r"\w+", node.value)
-        ):
-            if ORIGIN.search(node.value):
-                yield Finding(path, node.lineno, f"{node.value}: no person's ethnic origin is stored")
+    for name, node in strings(ast.parse(text)):
+        if name.isidentifier() and ORIGIN.search(name):
+            yield Finding(path, node.lineno, f"{name}: no person's ethnic origin is stored")
 
 
 def names_a_machine(path: str, text: str) -> Iterator[Finding]:
@@ -64,17 +57,13 @@ def names_a_machine(path: str, text: str) -> Iterator[Finding]:
 def third_party(paths: Iterable[str]) -> list[Finding]:
     """Find files that others wrote: they come by lock file at set-up."""
     return [
-        Finding(path, 1, "a third party's file")
-        for path in paths
-        if any(fnmatch(path, kind) for kind in THIRD_PARTY)
+        Finding(path, 1, "a third party's file") for path in paths if any(fnmatch(path, kind) for kind in THIRD_PARTY)
     ]
 
 
 def _about_people() -> list[str]:
     published = [f"{HOUSE}/{room}/*" for room in PUBLISHED_SHARES_OF_AREAS]
-    return [
-        path for path in files(f"{HOUSE}/*.py") if not any(fnmatch(path, pattern) for pattern in published)
-    ]
+    return [path for path in files(f"{HOUSE}/*.py") if not any(fnmatch(path, pattern) for pattern in published)]
 
 
 def test_no_persons_origin_is_stored() -> None:
@@ -83,16 +72,12 @@ def test_no_persons_origin_is_stored() -> None:
 
 
 def test_no_column_holds_a_persons_origin() -> None:
-    findings = look(
-        migrates_origin, [path for path in _about_people() if "/models" in path or "/migrations/" in path]
-    )
+    findings = look(migrates_origin, [path for path in _about_people() if "/models" in path or "/migrations/" in path])
     assert not findings, tell(findings)
 
 
 def test_no_file_names_a_folder_of_one_machine() -> None:
-    findings = look(
-        names_a_machine, [path for path in committed() if not any(fnmatch(path, kind) for kind in NO_TEXT)]
-    )
+    findings = look(names_a_machine, [path for path in committed() if not any(fnmatch(path, kind) for kind in NO_TEXT)])
     assert not findings, tell(findings)
 
 
@@ -121,9 +106,7 @@ def test_a_field_for_origin_is_noticed(code: str) -> None:
 
 
 def test_a_column_for_origin_is_noticed() -> None:
-    assert list(
-        migrates_origin("people/migrations/0001_start.py", "operations = [('herkomst', models.TextField())]")
-    )
+    assert list(migrates_origin("people/migrations/0001_start.py", "operations = [('herkomst', models.TextField())]"))
 
 
 def test_other_fields_are_let_through() -> None:
@@ -136,9 +119,7 @@ def test_a_folder_of_one_machine_is_noticed(folder: str) -> None:
     assert list(names_a_machine("README.md", f"run it in `/{folder}`"))
 
 
-@pytest.mark.parametrize(
-    "text", ["https://example.dk/home/anna", "see docs/home/page", "</tmp/>", "src/root/x"]
-)
+@pytest.mark.parametrize("text", ["https://example.dk/home/anna", "see docs/home/page", "</tmp/>", "src/root/x"])
 def test_an_address_is_no_folder_of_one_machine(text: str) -> None:
     assert list(names_a_machine("README.md", text)) == []
 
@@ -151,7 +132,4 @@ def test_a_third_partys_file_is_noticed(path: str) -> None:
 
 
 def test_our_own_files_are_let_through() -> None:
-    assert (
-        third_party([f"{HOUSE}/web/static/vugge/vugge.js", "package-lock.json", "docs/screens/area.png"])
-        == []
-    )
+    assert third_party([f"{HOUSE}/web/static/vugge/vugge.js", "package-lock.json", "docs/screens/area.png"]) == []

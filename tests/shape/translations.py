@@ -9,7 +9,7 @@ Offers `said_in_python`, `said_in_template`, `said_in_the_house`, `not_one_liter
 import ast
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from string import Formatter
@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
-from tests.shape.sources import HOUSE, ROOT, Finding, dotted, files, read
+from tests.shape.sources import HOUSE, ROOT, Finding, dotted, files, read, strings
 
 ENGLISH = f"{HOUSE}/locale/en/LC_MESSAGES/django.po"
 
@@ -26,6 +26,7 @@ CONTEXT, SINGULAR, PLURAL = "context", "singular", "plural"
 ARGUMENTS = {
     "sentence": (SINGULAR,),
     "Sentence": (SINGULAR,),
+    "Unreadable": (SINGULAR,),
     "translate": (SINGULAR,),
     "_": (SINGULAR,),
     "gettext": (SINGULAR,),
@@ -38,6 +39,8 @@ ARGUMENTS = {
     "npgettext": (CONTEXT, SINGULAR, PLURAL),
     "npgettext_lazy": (CONTEXT, SINGULAR, PLURAL),
 }
+FILLED = ("sentence", "Unreadable")
+"""What takes the values of its places as keyword arguments."""
 TEMPLATE_KEYWORDS = {
     "gettext": None,
     "_": None,
@@ -88,9 +91,7 @@ def said_in_python(path: str, text: str) -> Iterator[Said]:
 def said_in_template(path: str, text: str) -> Iterator[Said]:
     """Yield what a template says through translate and blocktranslate."""
     code = BytesIO(templatize(text, origin=path).encode())
-    for line, message, _, context in extract(
-        "python", code, TEMPLATE_KEYWORDS, options={"encoding": "utf-8"}
-    ):
+    for line, message, _, context in extract("python", code, TEMPLATE_KEYWORDS, options={"encoding": "utf-8"}):
         danish, plural = message if isinstance(message, tuple) else (message, "")
         yield Said(danish, plural, context or "", path, line)
 
@@ -111,19 +112,31 @@ def not_one_literal(path: str, text: str) -> Iterator[Finding]:
             )
             open_end = name == "sentence" and not isinstance(argument, ast.Constant)
             if built or open_end:
-                yield Finding(
-                    path, call.lineno, f"the {kind} of {name}() must be one literal with {{named}} places"
-                )
+                yield Finding(path, call.lineno, f"the {kind} of {name}() must be one literal with {{named}} places")
+
+
+def outside_a_sentence(path: str, text: str) -> Iterator[Finding]:
+    """Find Danish words in code that no translation can reach."""
+    tree = ast.parse(text)
+    reached: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            reached.add(id(node.value))  # a docstring
+        elif isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in (*ARGUMENTS, "Text"):
+            reached.update(id(part) for part in ast.walk(node))
+    for words, node in strings(tree):
+        if id(node) not in reached and re.search(r"[æøåÆØÅ]", words) and " " in words.strip():
+            yield Finding(path, node.lineno, f"Danish outside a sentence or text: {words[:60]!r}")
 
 
 def unfilled_places(path: str, text: str) -> Iterator[Finding]:
     """Find sentences whose {places} and given values differ."""
     for name, call in calls(text):
-        pattern = call.args[0]
-        if name != "sentence" or not isinstance(pattern, ast.Constant) or not isinstance(pattern.value, str):
+        pattern = call.args[0].value if isinstance(call.args[0], ast.Constant) else None
+        if name not in FILLED or not isinstance(pattern, str):
             continue
         given = {keyword.arg for keyword in call.keywords}
-        wanted = {place for _, place, _, _ in Formatter().parse(pattern.value) if place is not None}
+        wanted = {place for _, place, _, _ in Formatter().parse(pattern) if place is not None}
         if None not in given and given != wanted:
             yield Finding(path, call.lineno, f"places {sorted(wanted)} but values {sorted(map(str, given))}")
 
@@ -143,11 +156,15 @@ def translated(english: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the finished translations by context and Danish; one text, or one per plural form."""
     found = {}
     for message in english:
-        danish = message.id if isinstance(message.id, str) else message.id[0]
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-        if danish and all(forms) and not message.fuzzy:
-            found[message.context or "", danish] = forms
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if _danish(message.id) and all(forms) and not message.fuzzy:
+            found[message.context or "", _danish(message.id)] = forms
     return found
+
+
+def _danish(key: str | Sequence[str]) -> str:
+    """Return the Danish of a message in the catalogue, the singular if it has a plural; "" of the header."""
+    return key if isinstance(key, str) else key[0]
 
 
 def missing(said: Iterable[Said], english: Catalog) -> list[Said]:
@@ -158,16 +175,10 @@ def missing(said: Iterable[Said], english: Catalog) -> list[Said]:
 
 
 def stale(said: Iterable[Said], english: Catalog) -> list[str]:
-    """Return the Danish of translations that nothing says any more, and of unfinished ones."""
+    """Return the Danish of translations that nothing says any more."""
     keys = {one.key for one in said}
-    ids = (
-        ((message.context or ""), message.id if isinstance(message.id, str) else message.id[0])
-        for message in english
-    )
-    return sorted(
-        {danish for context, danish in ids if danish and (context, danish) not in keys}
-        | set(english.obsolete)
-    )
+    left_over = {_danish(one.id) for one in english if (one.context or "", _danish(one.id)) not in keys}
+    return sorted((left_over | {_danish(key) for key in english.obsolete}) - {""})
 
 
 def places(text: str) -> set[str]:
@@ -183,9 +194,7 @@ def wrong_places(said: Iterable[Said], english: Catalog) -> list[Finding]:
     """Find translations that do not have the same places as the Danish."""
     known = translated(english)
     return [
-        Finding(
-            one.path, one.line, f"{one.danish!r} has places {sorted(places(whole))}, its English does not"
-        )
+        Finding(one.path, one.line, f"{one.danish!r} has places {sorted(places(whole))}, its English does not")
         for one in said
         for whole in (one.plural or one.danish,)
         for form in known.get(one.key, ())[-1:]

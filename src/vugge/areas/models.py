@@ -52,7 +52,9 @@ class AreaName(models.Model):
                 violation_error_message="Området har allerede dette navn.",
             ),
             models.CheckConstraint(
-                condition=Q(first_year__isnull=True) | Q(last_year__isnull=True) | Q(last_year__gte=models.F("first_year")),
+                condition=Q(first_year__isnull=True)
+                | Q(last_year__isnull=True)
+                | Q(last_year__gte=models.F("first_year")),
                 name="area_name_years_in_order",
                 violation_error_message="Navnets sidste år ligger før det første.",
             ),
@@ -77,6 +79,7 @@ class Import(models.Model):
     """One committed file. The newest one's id is the version of everything shown."""
 
     committed_at = models.DateTimeField("indlæst")
+    origin = models.CharField("oprindelse", max_length=12, choices=[("catalogue", "catalogue"), ("file", "file")])
     sha256 = models.CharField("filens aftryk", max_length=64)
     rows = models.PositiveIntegerField("rækker")
 

@@ -96,9 +96,7 @@ def _refuse_nobody(verb: str, viewer: object) -> None:
         raise TypeError(message)
     if viewer.kind is Kind.ANONYMOUS:
         raise NotAllowed(
-            sentence(
-                "Det blev ikke gjort, for loggen skal kunne sige, hvem der gør det. Log ind og prøv igen."
-            )
+            sentence("Det blev ikke gjort, for loggen skal kunne sige, hvem der gør det. Log ind og prøv igen.")
         )
 
 

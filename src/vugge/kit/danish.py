@@ -195,7 +195,7 @@ _NUMBERS = {
     "en": _number_pattern(group=",", point=r"\."),
 }
 _NOT_DIGITS = re.compile("[^0-9]")
-_LONGEST_NUMBER = 40  # no figure of ours is longer; what is longer could not be rounded and shown again
+_LONGEST_NUMBER = 60  # no figure of ours is longer; what is longer could not be rounded and shown again
 
 
 def parse_number(text: str, *, decimals: int | None = None, language: Language = "da") -> Decimal:
@@ -283,6 +283,10 @@ def sort_key(text: str) -> tuple[str, str, str]:
 
 
 def quoted(text: str) -> str:
-    """Cut a text to what a message can bear."""
+    """Return a text on one line, cut to what a message can bear.
+
+    >>> quoted(" 22-11 \\n 26 ")
+    '22-11 26'
+    """
     written = " ".join(text.split())
     return written if len(written) <= _LONGEST_QUOTE else f"{written[: _LONGEST_QUOTE - 1]}…"

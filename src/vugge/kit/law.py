@@ -4,10 +4,9 @@ Offers `load` (one file into a frozen dataclass), `load_all` (every file of a fo
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Protocol, TypeVar
 
@@ -44,17 +43,17 @@ def load(file: Traversable, shape: type[T]) -> T:
     """
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
-        return _adapter(shape).validate_python(content)
+        return TypeAdapter(shape).validate_python(content)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as mistake:
         raise BadLaw(_not_toml(file, str(mistake))) from mistake
     except ValidationError as mistakes:
         raise BadLaw(_wrong_shape(file, mistakes)) from mistakes
 
 
-def load_all(folder: Traversable, shape: type[T], *, prefix: str = "") -> tuple[T, ...]:
-    """Read every TOML file of a folder whose name begins with the prefix, in order of name."""
-    files = sorted((file for file in folder.iterdir() if _is_package(file.name, prefix)), key=lambda file: file.name)
-    return tuple(load(file, shape) for file in files)
+def load_all(folder: Traversable, shape: type[T], *, leaving_out: Collection[str] = ()) -> tuple[T, ...]:
+    """Read every TOML file of a folder, in order of name, but those whose stem is left out."""
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    return tuple(load(folder / name, shape) for name in names if name.removesuffix(".toml") not in leaving_out)
 
 
 def in_force(packages: Iterable[D], on: date) -> D | None:
@@ -66,15 +65,6 @@ def in_force(packages: Iterable[D], on: date) -> D | None:
     if len(holding) > 1:
         raise BadLaw(sentence("To lovpakker gælder samtidig den {day}. Ret deres datoer.", day=on))
     return holding[0] if holding else None
-
-
-@cache
-def _adapter(shape: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(shape)
-
-
-def _is_package(name: str, prefix: str) -> bool:
-    return name.startswith(prefix) and name.endswith(".toml")
 
 
 def _not_toml(file: Traversable, why: str) -> Sentence:

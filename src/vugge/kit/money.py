@@ -68,11 +68,13 @@ def parse_kroner(text: str, language: Language = "da") -> Kroner:
     bare = text.strip().lower()
     for word in _CURRENCY_WORDS:
         bare = bare.removeprefix(word).removesuffix(word).strip()
+    digits = bare.removesuffix(",-")
+    decimals = _OERE_DECIMALS if digits == bare else 0
     try:
-        number = parse_number(bare.removesuffix(",-"), decimals=_OERE_DECIMALS, language=language)
+        number = parse_number(digits, decimals=decimals, language=language)
     except Unreadable:
         raise Unreadable(
-            "”{written}” er ikke et beløb. Skriv det som {example}.",
+            "”{written}” er ikke et beløb. Skriv det for eksempel sådan: {example}",
             written=quoted(text),
             example=kroner_text(Kroner(oere=123_456), language),
         ) from None

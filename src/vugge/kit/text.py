@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from vugge.kit.danish import (
+    Language,
     Percent,
     Points,
     date_text,
@@ -20,8 +21,6 @@ from vugge.kit.danish import (
     time_text,
 )
 from vugge.kit.money import Kroner, kroner_text
-
-Language = Literal["da", "en"]
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def sentence(danish: str, /, **values: Any) -> Sentence:  # Any: see `Sentence.v
     return Sentence(danish, values)
 
 
-def shown(  # noqa: PLR0911  one line a type reads better than a table of lambdas
+def shown(  # noqa: C901, PLR0911  one line a type reads better than a table of lambdas
     value: object, language: Language = "da", translate: Callable[[str], str] = _untranslated
 ) -> str:
     """Return a value as a reader of the language writes it.
@@ -113,7 +112,7 @@ def joined(parts: list[str], language: Language = "da") -> str:
     >>> joined(["job", "skole"]), joined([])
     ('job og skole', '')
     """
-    if len(parts) < 2:
+    if len(parts) <= 1:
         return "".join(parts)
     word = "and" if language == "en" else "og"
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"

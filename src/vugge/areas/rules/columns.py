@@ -88,7 +88,9 @@ def _limit(criterion: Criterion, columns: Columns, national: Mapping[Criterion, 
     residents = columns.get(Measure.RESIDENTS)
     if residents is None:
         return None
-    by_size = np.where(residents >= criterion.large_areas.residents_at_least, float(criterion.large_areas.limit), ordinary)
+    by_size = np.where(
+        residents >= criterion.large_areas.residents_at_least, float(criterion.large_areas.limit), ordinary
+    )
     return np.where(np.isnan(residents), np.nan, by_size)
 
 

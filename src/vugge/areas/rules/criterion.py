@@ -89,6 +89,11 @@ def in_percent(limit: Decimal, unit: Unit) -> Decimal:
     return limit / PER_10000_IN_PERCENT if unit is Unit.PER_10000 else limit
 
 
+def limit_in_percent(criterion: Criterion) -> Decimal | None:
+    """Return the fixed limit of a criterion as figures are held, or None if it follows a national figure."""
+    return None if criterion.limit is None else in_percent(criterion.limit, criterion.unit)
+
+
 def _limit_by_size(criterion: Criterion, ordinary: Decimal, figures: Figures) -> Decimal | None:
     residents = figures.get(Measure.RESIDENTS)
     if residents is None or criterion.large_areas is None:

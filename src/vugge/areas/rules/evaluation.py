@@ -66,17 +66,13 @@ class Evaluation:
         return result.outcome if result else None
 
 
-def evaluate(
-    package: CriteriaPackage, figures: Figures, *, surroundings: Surroundings, past: Past
-) -> Evaluation:
+def evaluate(package: CriteriaPackage, figures: Figures, *, surroundings: Surroundings, past: Past) -> Evaluation:
     """Hold an area's figures against every list of a package, in the package's order."""
     results: list[ListResult] = []
     for rule in package.lists:
         earlier = {one.rule.kind: one.outcome for one in results}
         required = earlier[rule.requires_list] if rule.requires_list else None
-        results.append(
-            _evaluate_list(rule, figures, surroundings, required=required, past=past.get(rule.kind, ()))
-        )
+        results.append(_evaluate_list(rule, figures, surroundings, required=required, past=past.get(rule.kind, ())))
     return Evaluation(package, surroundings, tuple(results))
 
 

@@ -3,6 +3,8 @@
 Built on demand: deciding a million area-years needs no words.
 """
 
+from decimal import Decimal
+
 from vugge.areas.rules.criterion import Judged, Surroundings
 from vugge.areas.rules.evaluation import Evaluation, ListResult
 from vugge.areas.rules.law import (
@@ -24,6 +26,18 @@ MEETS = {
     Operator.AT_LEAST: sentence("på eller over grænsen"),
     Operator.UNDER: sentence("under grænsen"),
     Operator.AT_MOST: sentence("på eller under grænsen"),
+}
+DEMANDS = {
+    Operator.OVER: sentence("over"),
+    Operator.AT_LEAST: sentence("mindst"),
+    Operator.UNDER: sentence("under"),
+    Operator.AT_MOST: sentence("højst"),
+}
+DEMANDS_OPPOSITE = {
+    Operator.OVER: DEMANDS[Operator.AT_MOST],
+    Operator.AT_LEAST: DEMANDS[Operator.UNDER],
+    Operator.UNDER: DEMANDS[Operator.AT_LEAST],
+    Operator.AT_MOST: DEMANDS[Operator.OVER],
 }
 MEETS_NOT = {
     Operator.OVER: sentence("ikke over grænsen"),
@@ -69,13 +83,32 @@ def judged_because(
     )
 
 
-def in_unit(measure: Measure, value: object, decimals: int) -> object:
+def in_unit(measure: Measure, value: Decimal, decimals: int) -> Percent | int:
     """Return a figure or limit as a reader sees it: persons as a number, shares as percent."""
-    return value if measure is Measure.RESIDENTS else Percent(value, decimals)  # type: ignore[arg-type]
+    return int(value) if measure is Measure.RESIDENTS else Percent(value, decimals)
+
+
+def demand(criterion: Criterion, limit: Decimal, words: MeasureWords) -> Sentence:
+    """Say what a figure must be to meet the criterion: "over 40,0 %"."""
+    return _bound(DEMANDS[criterion.operator], limit, words)
+
+
+def demand_not_met(criterion: Criterion, limit: Decimal, words: MeasureWords) -> Sentence:
+    """Say what a figure must be not to meet the criterion: "højst 40,0 %"."""
+    return _bound(DEMANDS_OPPOSITE[criterion.operator], limit, words)
+
+
+def _bound(bound: Sentence, limit: Decimal, words: MeasureWords) -> Sentence:
+    return sentence("{bound} {limit}", bound=bound, limit=in_unit(words.measure, limit, words.decimals))
 
 
 def _verdict(result: ListResult, series: SeriesNotes) -> Sentence:
-    counts = {"met": result.met, "of": len(result.criteria), "needed": result.rule.at_least, "list": result.rule.name}
+    counts = {
+        "met": result.met,
+        "of": len(result.criteria),
+        "needed": result.rule.at_least,
+        "list": result.rule.name,
+    }
     if result.outcome is Outcome.UNDETERMINED:
         return sentence(
             "Det kan ikke afgøres, om området er {list}: vi mangler {missing}, og det kan ændre svaret.",
@@ -89,9 +122,8 @@ def _verdict(result: ListResult, series: SeriesNotes) -> Sentence:
         )
     if result.outcome is Outcome.YES:
         return sentence("Området opfylder alle krav. Derfor er det {list}.", list=result.rule.name)
-    failing = [gate for gate in result.gates if gate.outcome is Outcome.NO]
-    if failing or Outcome.NO in (result.required, result.row):
-        return sentence("Området er ikke {list}, fordi mindst ét krav ikke er opfyldt.", list=result.rule.name)
+    if Outcome.NO in (result.required, result.row, *(gate.outcome for gate in result.gates)):
+        return sentence("Et krav er ikke opfyldt. Derfor er området ikke {list}.", list=result.rule.name)
     return sentence(
         "Området opfylder {met} af {of} kriterier, men loven kræver mindst {needed}. Derfor er det ikke {list}.",
         **counts,
@@ -146,7 +178,9 @@ def _row(result: ListResult) -> Sentence:
             if not absent:
                 return sentence("Området har ikke stået på listen {lists} gange i træk.", lists=lists)
             return sentence(
-                "Området stod ikke på listen {days}, så der er ikke {lists} lister i træk.", days=absent, lists=lists
+                "Området stod ikke på listen {days}, så der er ikke {lists} lister i træk.",
+                days=absent,
+                lists=lists,
             )
         case _:
             unknown = tuple(past.list_day for past in result.past if past.outcome is Outcome.UNDETERMINED)
@@ -185,8 +219,7 @@ def _inputs(judged: Judged, words: MeasureWords) -> tuple[Input, ...]:
         value = in_unit(words.measure, judged.figure.value, judged.figure.decimals)
         given.append(Input(words.name, value, judged.figure.source))
     if judged.limit is not None:
-        limit = in_unit(words.measure, judged.limit, words.decimals)
-        given.append(Input(sentence("Grænse"), sentence("{operator} {limit}", operator=criterion.operator, limit=limit)))
+        given.append(Input(sentence("Grænse"), demand(criterion, judged.limit, words)))
     if judged.distance is not None and words.measure is not Measure.RESIDENTS:
         given.append(Input(sentence("Afstand til grænsen"), Points(judged.distance, words.decimals)))
     given.extend(_conditions(criterion))
@@ -209,8 +242,7 @@ def _rounding(judged: Judged) -> Sentence | None:
     if not judged.rounding_could_decide:
         return None
     return sentence(
-        "Tallet er afrundet og ligger så tæt på grænsen, at afrundingen kan afgøre svaret. "
-        "Statens eget svar går forud."
+        "Tallet er afrundet og ligger så tæt på grænsen, at afrundingen kan afgøre svaret. Statens eget svar går forud."
     )
 
 

@@ -61,9 +61,11 @@ Figures = Mapping[Measure, Figure]
 """The figures known of one area on one list day; a measure that is absent was not published or not found."""
 
 
-def figure(measure: Measure, value: str | Decimal, *, decimals: int | None = None) -> Figure:
-    """Make a figure from its published text; decimals default to those written."""
-    number = Decimal(value)
+def decimals_of(number: Decimal) -> int:
+    """Return how many decimals a number is written with.
+
+    >>> decimals_of(Decimal("2.70")), decimals_of(Decimal("57"))
+    (2, 0)
+    """
     exponent = number.as_tuple().exponent
-    written = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return Figure(measure, number, written if decimals is None else decimals)
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0

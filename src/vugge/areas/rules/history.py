@@ -5,7 +5,7 @@ the state published. Otherwise it is not known.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from vugge.areas.rules.outcome import Outcome, all_of, outcome_of
 from vugge.kit.law import in_force
 
 AREA_LISTS = "area_lists"
+COMBINED_LETTING = "combined_letting"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class PastList:
 class Membership:
     """Every official flag on file, and the lists of which every name is on file."""
 
-    flags: dict[tuple[str, date, AreaList], bool]
+    flags: Mapping[tuple[str, date, AreaList], bool]
     complete: frozenset[tuple[date, AreaList]]
 
     def on_list(self, area: str, list_day: date, kind: AreaList) -> Outcome:
@@ -49,22 +50,29 @@ class Membership:
         return Outcome.NO if (list_day, kind) in self.complete else Outcome.UNDETERMINED
 
 
-def membership(flags: Iterable[Flag], calendar: ListCalendar) -> Membership:
-    """Gather official flags; a list is complete when we hold as many names as the state published."""
-    known = {(flag.area, flag.list_day, flag.kind): flag.on_list for flag in flags}
-    held = Counter((day, kind) for (_, day, kind), on_list in known.items() if on_list)
-    complete = {
+def complete_lists(
+    held: Mapping[tuple[date, AreaList], int], calendar: ListCalendar
+) -> frozenset[tuple[date, AreaList]]:
+    """Return the lists of which we hold as many names as the state published."""
+    return frozenset(
         (one.day, kind)
         for one in calendar.lists
         for kind, published in one.counts.items()
-        if held[one.day, kind] == published
-    }
-    return Membership(known, frozenset(complete))
+        if held.get((one.day, kind)) == published
+    )
 
 
-def lists_before(
-    law: AreaLaw, member: Membership, *, area: str, demand: InARow, before: date
-) -> tuple[PastList, ...]:
+def held_names(flags: Iterable[Flag]) -> Mapping[tuple[date, AreaList], int]:
+    """Count the names we hold of each list."""
+    return Counter((flag.list_day, flag.kind) for flag in flags if flag.on_list)
+
+
+def membership(flags: Iterable[Flag], complete: frozenset[tuple[date, AreaList]]) -> Membership:
+    """Gather official flags, of one area or of all."""
+    return Membership({(flag.area, flag.list_day, flag.kind): flag.on_list for flag in flags}, complete)
+
+
+def lists_before(law: AreaLaw, member: Membership, *, area: str, demand: InARow, before: date) -> tuple[PastList, ...]:
     """Return what is known of the lists that the demand looks back on, latest first.
 
     Each earlier list counts by the criteria then in force: a law that did not know this list says by

@@ -283,6 +283,4 @@ class AreaLaw:
 
     def of_series(self, series: str) -> tuple[CriteriaPackage, ...]:
         """Return the versions of one kind of test, oldest first."""
-        return tuple(
-            sorted((one for one in self.packages if one.series == series), key=lambda one: one.valid_from)
-        )
+        return tuple(sorted((one for one in self.packages if one.series == series), key=lambda one: one.valid_from))

@@ -1,7 +1,7 @@
 """Makes the log's table append-only in the database itself, on SQLite and PostgreSQL.
 
 Offers `forbid_changes` and its reverse `allow_changes`. They are steps of migrations and of nothing else: they are
-DDL, which the role that the application runs under may not do in production.
+DDL, for the owner of the table, which the role that the application runs under must not be.
 """
 
 from typing import Final

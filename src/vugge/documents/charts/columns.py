@@ -10,7 +10,8 @@ from vugge.documents.charts.svg import Element, line, text_width, write
 
 WIDE = 480  # from this width on, names stand beside the rows instead of above them
 _NAME_GAP = 12
-_YEAR_GAP = 6
+_YEAR_GAP = 4
+_YEAR_SIZE = 12.0
 _MOST_PITCH = 44
 
 
@@ -53,10 +54,11 @@ def draw_years(root: Element, places: Columns, *, top: float) -> None:
         (year, [index for index, _ in run])
         for year, run in groupby(enumerate(places.days), key=lambda column: column[1].year)
     ]
-    short = text_width("2000", places.size) + _YEAR_GAP > places.pitch
+    size = min(places.size, _YEAR_SIZE)
+    short = text_width("2000", size) + _YEAR_GAP > places.pitch
     for year, run in years:
         start, end = places.start(run[0]), places.start(run[-1] + 1)
         line(root, (start + 1, top), (end - 1, top), stroke=RULE, stroke_width=1)
         label = f"{year % 100:02}" if short else str(year)
-        middle = ((start + end) / 2, top + places.size + 3)
-        write(root, label, middle, size=places.size, anchor="middle")
+        middle = ((start + end) / 2, top + size + 3)
+        write(root, label, middle, size=size, anchor="middle")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from vugge.documents.charts.columns import Columns, columns, draw_years
 from vugge.documents.charts.palette import INK, RULE, TEXT
-from vugge.documents.charts.svg import Element, add, drawing, line, markup, write
+from vugge.documents.charts.svg import Element, add, drawing, line, markup, titled, write
 from vugge.documents.charts.values import CountMark, CountWords
 
 _UNIT = 1.15  # pixels for each area
-_ROW_GAP = 14.0
+_ROW_GAP = 16.0
 _BETWEEN = 4.0
 
 
@@ -28,7 +28,7 @@ def counts_chart(series: Sequence[CountMark], *, words: CountWords, width: int =
     for kind, name in words.kinds.items():
         base += heights[kind]
         _draw_row(root, places, series, kind=kind, base=base)
-        at = (0.0, base - heights[kind] + places.size + 2) if places.narrow else (0.0, base - 2)
+        at = (0.0, base - heights[kind] + _ROW_GAP + places.size) if places.narrow else (0.0, base - 2)
         write(root, name, at, size=places.size, fill=TEXT)
     draw_years(root, places, top=years_top)
     return markup(root)
@@ -36,7 +36,7 @@ def counts_chart(series: Sequence[CountMark], *, words: CountWords, width: int =
 
 def _row_height(series: Sequence[CountMark], kind: str, places: Columns) -> float:
     tallest = max((column.counts.get(kind, 0) for column in series), default=0)
-    name_above = places.size + 8 if places.narrow else 0.0
+    name_above = places.size + 6 if places.narrow else 0.0
     return name_above + tallest * _UNIT + places.size + 4 + _ROW_GAP
 
 
@@ -47,8 +47,7 @@ def _draw_row(root: Element, places: Columns, series: Sequence[CountMark], *, ki
         if count is None:
             continue
         top = base - count * _UNIT
-        bar = add(root, "g")
-        add(bar, "title", text=f"{column.label}: {count}")
+        bar = titled(add(root, "g"), f"{column.label}: {count}")
         left, width = places.start(index) + _BETWEEN / 2, places.pitch - _BETWEEN
         add(bar, "rect", x=left, y=top, width=width, height=base - top, fill=INK)
         middle = (places.middle(index), top - 4)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from vugge.documents.charts.criterion_text import draw_key, draw_labels, key_height
+from vugge.documents.charts.criterion_text import draw_key, draw_labels, key_height, last_known_texts
 from vugge.documents.charts.palette import GRID, INK, LIMIT, MET, MUTED, PAPER, RULE
 from vugge.documents.charts.scales import Scales, round_ticks
-from vugge.documents.charts.svg import Element, add, drawing, line, markup, number, text_width, write
+from vugge.documents.charts.svg import Attribute, Element, add, drawing, line, markup, number, text_width, titled, write
 from vugge.documents.charts.values import ChartPoint, CriterionWords, LimitPoint, SeriesBreak, Side
 from vugge.kit.danish import number_text
 
@@ -16,10 +16,11 @@ _PLOT_HEIGHT = 120.0
 _TOP = 18.0
 _RIGHT_GAP = 8.0
 _DOT = 3.2
+_Span = tuple[float, float, float]  # of a limit: from x, to x, at y
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def criterion_chart(  # noqa: PLR0913  figures, limits and breaks are three things
+def criterion_chart(
     points: Sequence[ChartPoint],
     limits: Sequence[LimitPoint],
     *,
@@ -40,23 +41,24 @@ def criterion_chart(  # noqa: PLR0913  figures, limits and breaks are three thin
     key_top = scales.bottom + _SIZE + 18
     height = key_top + key_height(shown, points, words=words, width=width)
     root = drawing(width, height, title=words.title, description=words.description)
-    _draw_limits(root, scales, limits, side=side)
+    spans = list(_limit_spans(scales, limits))
+    _shade(root, scales, spans, side=side)
     _draw_axes(root, scales, words)
+    _draw_limits(root, spans)
     _draw_breaks(root, scales, points, breaks=shown)
     _draw_line(root, scales, points, breaks=shown)
-    draw_labels(root, scales, points, limits)
+    draw_labels(root, scales, points, limits, limit_end=spans[-1][1] if spans else scales.right)
     draw_key(root, shown, points, words=words, top=key_top, width=width)
     return markup(root)
 
 
-def _scales(
-    points: Sequence[ChartPoint], limits: Sequence[LimitPoint], *, words: CriterionWords, width: int
-) -> Scales:
-    values = [float(mark.value) for mark in (*points, *limits) if mark.value is not None]
+def _scales(points: Sequence[ChartPoint], limits: Sequence[LimitPoint], *, words: CriterionWords, width: int) -> Scales:
+    marks: list[ChartPoint | LimitPoint] = [*points, *limits]
+    values = [float(mark.value) for mark in marks if mark.value is not None]
     ticks = round_ticks(values)
-    labels = [mark.text for mark in (*points[-1:], *limits[-1:])]
+    labels = [*last_known_texts(points, limits), "00"]
     widest_tick = max(text_width(number_text(tick, language=words.language), _SIZE) for tick in ticks)
-    days = sorted(mark.day for mark in (*points, *limits))
+    days = sorted(mark.day for mark in marks)
     return Scales(
         left=widest_tick + 6,
         top=_TOP,
@@ -84,13 +86,16 @@ def _draw_axes(root: Element, scales: Scales, words: CriterionWords) -> None:
             labelled = x
 
 
-def _draw_limits(root: Element, scales: Scales, limits: Sequence[LimitPoint], *, side: Side) -> None:
+def _shade(root: Element, scales: Scales, spans: Sequence[_Span], *, side: Side) -> None:
     edge = scales.top if side is Side.ABOVE else scales.bottom
-    spans = list(_limit_spans(scales, limits))
     for start, end, y in spans:
         top, bottom = sorted((edge, y))
-        add(root, "rect", x=start, y=top, width=end - start, height=bottom - top, fill=MET)
-    dashed = {"stroke": LIMIT, "stroke_width": 1.6, "stroke_dasharray": "5 3"}
+        box: dict[str, Attribute] = {"x": start, "y": top, "width": end - start, "height": bottom - top}
+        add(root, "rect", **box, fill=MET, shape_rendering="crispEdges")
+
+
+def _draw_limits(root: Element, spans: Sequence[_Span]) -> None:
+    dashed: dict[str, Attribute] = {"stroke": LIMIT, "stroke_width": 1.6, "stroke_dasharray": "5 3"}
     for start, end, y in spans:
         line(root, (start, y), (end, y), **dashed)
     for (_, end, y), (start, _, next_y) in pairwise(spans):
@@ -98,11 +103,13 @@ def _draw_limits(root: Element, scales: Scales, limits: Sequence[LimitPoint], *,
             line(root, (end, y), (end, next_y), **dashed)
 
 
-def _limit_spans(scales: Scales, limits: Sequence[LimitPoint]) -> Iterator[tuple[float, float, float]]:
-    """Give each known limit from halfway to the list before until halfway to the next; equals run together."""
+def _limit_spans(scales: Scales, limits: Sequence[LimitPoint]) -> Iterator[_Span]:
+    """Give each known limit from halfway to the list before until halfway to the next; equals join."""
+    if not limits:
+        return
     places = [scales.x(limit.day) for limit in limits]
     borders = [scales.left, *((a + b) / 2 for a, b in pairwise(places)), scales.right]
-    span: tuple[float, float, float] | None = None
+    span: _Span | None = None
     for limit, start, end in zip(limits, borders[:-1], borders[1:], strict=True):
         y = None if limit.value is None else scales.y(float(limit.value))
         if span and y == span[2]:
@@ -115,9 +122,7 @@ def _limit_spans(scales: Scales, limits: Sequence[LimitPoint]) -> Iterator[tuple
         yield span
 
 
-def _draw_breaks(
-    root: Element, scales: Scales, points: Sequence[ChartPoint], *, breaks: Sequence[SeriesBreak]
-) -> None:
+def _draw_breaks(root: Element, scales: Scales, points: Sequence[ChartPoint], *, breaks: Sequence[SeriesBreak]) -> None:
     for letter, mark in zip(_LETTERS, breaks, strict=False):
         before = max(point.day for point in points if point.day < mark.day)
         x = (scales.x(before) + scales.x(mark.day)) / 2
@@ -132,13 +137,9 @@ def _draw_breaks(
         write(root, letter, (x, scales.top - 6), size=_SIZE, anchor="middle", weight=600)
 
 
-def _draw_line(
-    root: Element, scales: Scales, points: Sequence[ChartPoint], *, breaks: Sequence[SeriesBreak]
-) -> None:
+def _draw_line(root: Element, scales: Scales, points: Sequence[ChartPoint], *, breaks: Sequence[SeriesBreak]) -> None:
     for run in _runs(points, breaks):
-        places = [
-            (scales.x(point.day), scales.y(float(point.value))) for point in run if point.value is not None
-        ]
+        places = [(scales.x(point.day), scales.y(float(point.value))) for point in run if point.value is not None]
         path = " ".join(f"{number(x)},{number(y)}" for x, y in places)
         if len(places) > 1:
             add(
@@ -153,7 +154,7 @@ def _draw_line(
         for point, (x, y) in zip(run, places, strict=True):
             fill = PAPER if point.uncertain else INK
             dot = add(root, "circle", cx=x, cy=y, r=_DOT, fill=fill, stroke=INK, stroke_width=1.6)
-            add(dot, "title", text=f"{point.day.year}: {point.text}")
+            titled(dot, f"{point.day.year}: {point.text}")
 
 
 def _runs(points: Sequence[ChartPoint], breaks: Sequence[SeriesBreak]) -> Iterator[list[ChartPoint]]:

@@ -14,21 +14,34 @@ _APART = 13.0
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def last_known_texts(points: Sequence[ChartPoint], limits: Sequence[LimitPoint]) -> list[str]:
+    """Return the texts that stand beside the drawing: the last figure and the last limit that are known."""
+    figures = [point.text for point in points if point.value is not None]
+    known = [limit.text for limit in limits if limit.value is not None]
+    return [*figures[-1:], *known[-1:]]
+
+
 def draw_labels(
-    root: Element, scales: Scales, points: Sequence[ChartPoint], limits: Sequence[LimitPoint]
+    root: Element,
+    scales: Scales,
+    points: Sequence[ChartPoint],
+    limits: Sequence[LimitPoint],
+    *,
+    limit_end: float,
 ) -> None:
     """Write the last figure beside its dot and the last known limit beside its line, clear of each other."""
-    last = next(point for point in reversed(points) if point.value is not None)
-    assert last.value is not None  # noqa: S101  chosen one line above
-    y = scales.y(float(last.value))
-    known = [limit for limit in limits if limit.value is not None]
-    if known and known[-1].value is not None:
-        limit_y = scales.y(float(known[-1].value))
-        end = scales.right if known[-1] is limits[-1] else scales.x(known[-1].day)
-        write(root, known[-1].text, (end + 5, limit_y + _SIZE * 0.35), size=_SIZE, fill=LIMIT)
+    last, y = [(point, scales.y(float(point.value))) for point in points if point.value is not None][-1]
+    known = [(limit, scales.y(float(limit.value))) for limit in limits if limit.value is not None]
+    if known:
+        limit, limit_y = known[-1]
+        write(root, limit.text, (limit_end + 5, limit_y + _SIZE * 0.35), size=_SIZE, fill=LIMIT)
         if abs(y - limit_y) < _APART:
             y = limit_y - _APART if y <= limit_y else limit_y + _APART
-    write(root, last.text, (scales.x(last.day) + 7, y + _SIZE * 0.35), size=_SIZE, fill=INK, weight=700)
+    at = (scales.x(last.day) + 7, y + _SIZE * 0.35)
+    halo = write(root, last.text, at, size=_SIZE, fill=PAPER, weight=700)
+    for name, value in (("stroke", PAPER), ("stroke-width", "3"), ("stroke-linejoin", "round"), ("opacity", "0.85")):
+        halo.set(name, value)
+    write(root, last.text, at, size=_SIZE, fill=INK, weight=700)
 
 
 def key_height(
@@ -39,7 +52,7 @@ def key_height(
     return rows * _LINE + 4
 
 
-def draw_key(  # noqa: PLR0913  a key names all that is drawn
+def draw_key(
     root: Element,
     breaks: Sequence[SeriesBreak],
     points: Sequence[ChartPoint],
@@ -110,9 +123,7 @@ def _draw_sign(root: Element, sign: str, *, at: tuple[float, float]) -> None:
                 stroke_width=0.5,
             )
         case _:
-            add(
-                root, "circle", cx=left + _BOX / 2, cy=middle, r=3.2, fill=PAPER, stroke=INK, stroke_width=1.6
-            )
+            add(root, "circle", cx=left + _BOX / 2, cy=middle, r=3.2, fill=PAPER, stroke=INK, stroke_width=1.6)
 
 
 def _break_lines(mark: SeriesBreak, width: float) -> list[str]:

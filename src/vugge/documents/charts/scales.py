@@ -7,6 +7,8 @@ from datetime import date
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10000)
 _MOST_INTERVALS = 4
+_ROOM = 0.07  # part of the range kept free above and below
+_LEAST_ROOM = 0.1
 
 
 @dataclass(frozen=True)
@@ -34,17 +36,19 @@ class Scales:
 
 
 def round_ticks(values: Sequence[float]) -> tuple[int, ...]:
-    """Return a few round numbers that hold all values between them; never below zero.
+    """Return a few round numbers with all values well between them; never below zero.
 
     >>> round_ticks([41.2, 53.9])
     (40, 45, 50, 55)
     >>> round_ticks([2.7])
     (2, 3)
+    >>> round_ticks([50.0, 83.7])
+    (40, 60, 80, 100)
     """
-    low, high = max(0.0, min(values)), max(values)
+    room = max((max(values) - min(values)) * _ROOM, _LEAST_ROOM)
+    low, high = max(0.0, min(values) - room), max(values) + room
     for step in _STEPS:
-        first, last = math.floor(low / step), max(math.ceil(high / step), math.floor(low / step) + 1)
+        first, last = math.floor(low / step), math.ceil(high / step)
         if last - first <= _MOST_INTERVALS:
             return tuple(step * count for count in range(first, last + 1))
-    top = math.ceil(high)
-    return (0, max(top, 1))
+    return (0, math.ceil(high))

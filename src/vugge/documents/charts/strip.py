@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vugge.documents.charts.columns import Columns, columns, draw_years
 from vugge.documents.charts.palette import INK, MUTED, PAPER, RULE, TEXT
-from vugge.documents.charts.svg import Element, add, drawing, line, markup, text_width, write
+from vugge.documents.charts.svg import Attribute, Element, add, drawing, line, markup, text_width, titled, write
 from vugge.documents.charts.values import Mark, StripWords, YearMark
 
 _CELL = 22.0
@@ -34,7 +34,7 @@ def year_strip(years: Sequence[YearMark], *, words: StripWords, width: int = 720
     return markup(root)
 
 
-def _draw_row(  # noqa: PLR0913  a row needs its place, its marks and its words
+def _draw_row(
     root: Element,
     places: Columns,
     years: Sequence[YearMark],
@@ -47,8 +47,7 @@ def _draw_row(  # noqa: PLR0913  a row needs its place, its marks and its words
         mark = year.marks.get(kind)
         if mark is None:
             continue
-        cell = add(root, "g")
-        add(cell, "title", text=f"{words.kinds[kind]}, {year.label}: {words.marks[mark]}")
+        cell = titled(add(root, "g"), f"{words.kinds[kind]}, {year.label}: {words.marks[mark]}")
         start = places.start(index) + _BETWEEN / 2
         draw_mark(cell, mark, at=(start, top), size=(places.pitch - _BETWEEN, _CELL))
 
@@ -71,7 +70,7 @@ def draw_mark(parent: Element, mark: Mark, *, at: tuple[float, float], size: tup
     (left, top), (width, height) = at, size
     fill = INK if mark is Mark.LISTED else PAPER
     stroke = INK if mark is Mark.LISTED else RULE
-    box = {"x": left + 0.5, "y": top + 0.5, "width": width - 1, "height": height - 1}
+    box: dict[str, Attribute] = {"x": left + 0.5, "y": top + 0.5, "width": width - 1, "height": height - 1}
     add(parent, "rect", **box, rx=2, fill=fill, stroke=stroke, stroke_width=1)
     if mark is Mark.UNKNOWN:
         _hatch(parent, at=at, size=size)

@@ -25,7 +25,7 @@ class Mark(StrEnum):
 class YearMark:
     """One list date of the strip, a column.
 
-    `label` is the date as a reader writes it. A kind missing from `marks` was not drawn up on that day: a gap.
+    `label` is the date as a reader writes it. A kind missing from `marks` was not drawn up that day: a gap.
     """
 
     label: str

@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from vugge.kit.text import Language, shown
+from vugge.kit.danish import Language
+from vugge.kit.text import shown
 from vugge.web.pictures import JourneyPicture, journey_picture
 
 register = template.Library()
@@ -20,7 +21,7 @@ def active_language() -> Language:
 
 
 def translated(danish: str) -> str:
-    """Return a Danish pattern in the active language; gettext answers the empty string with its own header."""
+    """Return a Danish pattern in the active language; gettext would answer nothing with its own header."""
     return gettext(danish) if danish else ""
 
 

@@ -1,0 +1,184 @@
+"""What can be done with official lists: commit somebody's file, and load the published data that we ship."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from django.utils import timezone
+
+from vugge.areas import models
+from vugge.areas.actions.storing import compute_answers, store_rows
+from vugge.areas.queries.files import names_of, preview, shipped_rows
+from vugge.areas.queries.law import area_law
+from vugge.areas.queries.pages import identities_on_file
+from vugge.areas.rules.figures import Figure, Note
+from vugge.areas.rules.law import AreaList, Measure
+from vugge.areas.rules.rows import AreaRow, Newness, with_notes
+from vugge.areas.rules.table import LIST_COLUMNS, MEASURE_COLUMNS
+from vugge.audit.actions import action
+from vugge.audit.rules import NO_PERSONAL_DATA, Logged, Viewer
+from vugge.catalogue import reading
+from vugge.catalogue.names import fold
+from vugge.catalogue.shapes import EVERYTHING, AreaIdentity, CombinedLettingFigure, FigureNote, InferredMembership
+from vugge.kit.errors import BadInput
+from vugge.kit.text import sentence
+from vugge.organisations.queries import municipality_named
+
+FIELD_MEASURES: Mapping[str, Measure] = {name: measure for measure, name in MEASURE_COLUMNS.items()}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What an import did: the version it made, and how many rows were new, changed and unchanged."""
+
+    version: int
+    counts: Mapping[Newness, int]
+
+
+@action("areas.lists_imported")
+def import_lists(
+    viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None = None, today: date
+) -> Logged[Receipt]:
+    """Commit a file of official lists: all of it, or nothing when anything in it is wrong.
+
+    Raises `BadInput` naming the first problem; `preview` names them all.
+    """
+    seen = preview(viewer, file=file, mapping=mapping, today=today)
+    if seen.problems:
+        raise BadInput(
+            sentence(
+                "Intet er indlæst. Filen har {count} fejl; den første er: {first}",
+                count=len(seen.problems),
+                first=seen.problems[0].located,
+            )
+        )
+    imported = _imported("file", hashlib.sha256(file.read_bytes()).hexdigest(), len(seen.table.rows))
+    counts = store_rows(seen.table.rows, known=identities_on_file(viewer), imported=imported)
+    compute_answers()
+    return _logged(imported, counts)
+
+
+@action("areas.catalogue_loaded")
+def load_catalogue(viewer: Viewer) -> Logged[Receipt]:
+    """Bring the published data that we ship into the tables; rows from somebody's own file stay as they are."""
+    for identity in reading.area_identities():
+        _store_identity(identity)
+    rows = catalogue_rows(timezone.localdate())
+    imported = _imported("catalogue", hashlib.sha256(repr(rows).encode()).hexdigest(), len(rows))
+    counts = store_rows(rows, known=identities_on_file(viewer), imported=imported, keep_files=True)
+    compute_answers()
+    return _logged(imported, counts)
+
+
+def catalogue_rows(today: date) -> tuple[AreaRow, ...]:
+    """Return everything the catalogue publishes of areas: the lists, the derived ones, and combined letting."""
+    shipped = shipped_rows(today)
+    notes = _notes_by_row(shipped, reading.figure_notes())
+    inferred = tuple(_inferred_row(one) for one in reading.inferred_memberships())
+    combined = tuple(_combined_row(one) for one in reading.combined_letting())
+    return (*with_notes(shipped, notes), *inferred, *combined)
+
+
+def _imported(origin: str, sha256: str, rows: int) -> models.Import:
+    return models.Import.objects.create(committed_at=timezone.now(), origin=origin, sha256=sha256, rows=rows)
+
+
+def _logged(imported: models.Import, counts: Mapping[Newness, int]) -> Logged[Receipt]:
+    return Logged(
+        Receipt(imported.pk, counts),
+        subject=f"area_import:{imported.pk}",
+        basis=NO_PERSONAL_DATA,
+        numbers={str(kind): count for kind, count in counts.items()},
+    )
+
+
+def _store_identity(identity: AreaIdentity) -> None:
+    area, _ = models.Area.objects.update_or_create(key=identity.key, defaults={"municipality": identity.municipality})
+    shown = {one.name for one in identity.names}
+    for known in names_of(identity):
+        models.AreaName.objects.update_or_create(
+            area=area,
+            name=known.name,
+            defaults={
+                "folded": fold(known.name),
+                "is_spelling": known.name not in shown,
+                "first_year": known.first_year,
+                "last_year": known.last_year,
+            },
+        )
+    area.changes.all().delete()
+    models.AreaChange.objects.bulk_create(
+        models.AreaChange(
+            area=area,
+            kind=one.kind,
+            year=one.year,
+            text_da=one.text.da,
+            text_en=one.text.en,
+            is_comparable=one.comparable,
+            certainty=one.certainty,
+            source_title=one.sources[0].title,
+            source_url=one.sources[0].url,
+        )
+        for one in identity.changes
+    )
+
+
+def _notes_by_row(rows: Iterable[AreaRow], notes: Iterable[FigureNote]) -> dict[int, tuple[Note, ...]]:
+    found: defaultdict[int, list[Note]] = defaultdict(list)
+    given = tuple(notes)
+    for row in rows:
+        for note in given:
+            # A table row says only the year; of two lists in a year the notes mean the main one.
+            if area_law().calendar.day_for(note.year) == row.list_day and note.area in (EVERYTHING, row.name):
+                found[row.number].extend(_row_notes(note, row))
+    return {number: tuple(given) for number, given in found.items()}
+
+
+def _row_notes(note: FigureNote, row: AreaRow) -> tuple[Note, ...]:
+    """Return a catalogue note as remarks on this row's figures, or on the row where it names no figure."""
+    lists = {name: kind for kind, name in LIST_COLUMNS.items()}
+    about_lists = [lists[column] for column in note.columns if column in lists]
+    if note.area == EVERYTHING and about_lists and not any(row.official.get(kind) for kind in about_lists):
+        return ()
+    measures = [FIELD_MEASURES[column] for column in note.columns if column in FIELD_MEASURES]
+    return tuple(Note(note.flag, note.text, measure) for measure in measures) or (Note(note.flag, note.text),)
+
+
+def _inferred_row(one: InferredMembership) -> AreaRow:
+    return AreaRow(
+        0,
+        one.area,
+        _code(one.municipality),
+        one.list_day,
+        official={AreaList.EXPOSED: True},
+        source_url="",
+        notes=(Note("membership_inferred", one.text),),
+    )
+
+
+def _combined_row(one: CombinedLettingFigure) -> AreaRow:
+    day = area_law().calendar.day_for(one.year) or date(one.year, 12, 1)
+    figures = {
+        Measure.RESIDENTS: Figure(Measure.RESIDENTS, Decimal(one.residents), 0),
+        Measure.OUTSIDE_LABOUR_MARKET: Figure(Measure.OUTSIDE_LABOUR_MARKET, one.outside_labour_market, 1),
+    }
+    return AreaRow(
+        0,
+        one.area,
+        _code(one.municipality),
+        day,
+        figures=figures,
+        official={AreaList.COMBINED_LETTING: True},
+        source_url=one.source_url,
+    )
+
+
+def _code(name: str) -> str:
+    found = municipality_named(name)
+    if found is None:
+        raise BadInput(sentence("Kataloget nævner kommunen ”{name}”, som ikke findes.", name=name))
+    return found.code

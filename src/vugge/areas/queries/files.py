@@ -1,0 +1,183 @@
+"""What a file of official lists holds, before anybody commits it: a preview, and a check against the law."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import as_file
+from pathlib import Path
+
+from vugge.areas import models
+from vugge.areas.queries.law import area_law
+from vugge.areas.queries.pages import identities_on_file, judged
+from vugge.areas.queries.rows import facts
+from vugge.areas.rules.agreement import Agreement, compare, overall
+from vugge.areas.rules.evaluation import Evaluation
+from vugge.areas.rules.explanation import explained
+from vugge.areas.rules.facts import AreaYearFacts
+from vugge.areas.rules.history import Flag, Membership, complete_lists, held_names, membership
+from vugge.areas.rules.identity import Identities, KnownName, identities, new_key
+from vugge.areas.rules.law import AreaLaw, AreaList
+from vugge.areas.rules.outcome import Outcome
+from vugge.areas.rules.rows import AreaRow, Newness, newness
+from vugge.areas.rules.table import AreaTable, Setting, area_rows, columns
+from vugge.audit.rules import Viewer
+from vugge.catalogue.reading import area_identities, lists_file
+from vugge.catalogue.shapes import AreaIdentity
+from vugge.kit.errors import BadLaw
+from vugge.kit.explained import Explained
+from vugge.kit.tables import Problem, Reading, read_table
+from vugge.kit.text import sentence
+from vugge.organisations.queries import municipalities, municipality, municipality_named
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A file as it would be committed: its rows by newness, areas nobody has named before, and all problems."""
+
+    reading: Reading
+    table: AreaTable
+    newness: Mapping[int, Newness]
+    new_areas: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong; with any, nothing is committed."""
+        return self.table.problems
+
+    def counts(self) -> dict[Newness, int]:
+        """Return how many rows are new, changed and unchanged."""
+        counted = Counter(self.newness.values())
+        return {kind: counted[kind] for kind in Newness}
+
+
+@dataclass(frozen=True)
+class CheckedList:
+    """One list of one checked row: the state's answer, ours, and why ours is what it is."""
+
+    kind: AreaList
+    official: bool
+    computed: Explained[Outcome]
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
+class CheckedRow:
+    """One checked row; nothing is compared in a row without figures."""
+
+    row: AreaRow
+    lists: tuple[CheckedList, ...]
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
+class Check:
+    """A whole file held against the law, with the problems that kept rows out of it."""
+
+    rows: tuple[CheckedRow, ...]
+    problems: tuple[Problem, ...]
+
+    def having(self, agreement: Agreement) -> tuple[CheckedRow, ...]:
+        """Return the rows whose answers agree, disagree or cannot be compared."""
+        return tuple(one for one in self.rows if one.agreement is agreement)
+
+
+def preview(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None, today: date) -> Preview:
+    """Read a file as an import would, and change nothing. Seven statements at the most."""
+    reading, table = read_lists(file, mapping=mapping, today=today, source_needed=True)
+    known = identities_on_file(viewer)
+    keys = {row.number: known.find(row.name, row.municipality, row.list_day.year) for row in table.rows}
+    wanted = {key for key in keys.values() if key}
+    on_file = {(one.area, one.list_day): one for one in facts(models.AreaYear.objects.filter(area__key__in=wanted))}
+    return Preview(
+        reading,
+        table,
+        {row.number: newness(row, on_file.get((keys[row.number] or "", row.list_day))) for row in table.rows},
+        tuple(dict.fromkeys(row.name for row in table.rows if keys[row.number] is None)),
+    )
+
+
+def read_lists(
+    file: Path, *, mapping: Mapping[str, str] | None, today: date, source_needed: bool
+) -> tuple[Reading, AreaTable]:
+    """Read a table of official lists. No statement."""
+    law = area_law()
+    reading = read_table(file, columns(law.series.measures, source_needed=source_needed), mapping=mapping)
+    setting = Setting(law, _municipality_code, tuple(one.name for one in municipalities()), today)
+    return reading, area_rows(reading, setting)
+
+
+def check(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None, today: date) -> Check:
+    """Hold every row with figures against the law of its day and the state's own answer.
+
+    Earlier lists, where the law looks back on them, come from the file and from the published data that we
+    ship; no database is asked.
+    """
+    law = area_law()
+    known = _known_areas()
+    _, table = read_lists(file, mapping=mapping, today=today, source_needed=False)
+    member = _membership([*shipped_rows(today), *table.rows], known, law)
+    return Check(tuple(_checked(row, known, law, member) for row in table.rows), table.problems)
+
+
+def shipped_rows(today: date) -> tuple[AreaRow, ...]:
+    """Return the published data that we ship, as rows. No statement.
+
+    Raises `BadLaw` if the shipped table does not hold what it must.
+    """
+    with as_file(lists_file()) as path:
+        _, table = read_lists(path, mapping=None, today=today, source_needed=True)
+    if table.problems:
+        raise BadLaw(sentence("Områdelisten i kataloget har fejl. {first}", first=table.problems[0].located))
+    return table.rows
+
+
+def names_of(area: AreaIdentity) -> tuple[KnownName, ...]:
+    """Return an area's names with their years, then its other spellings."""
+    return (
+        *(
+            KnownName(area.key, area.municipality, one.name, first_year=one.first_year, last_year=one.last_year)
+            for one in area.names
+        ),
+        *(KnownName(area.key, area.municipality, alias) for alias in area.aliases),
+    )
+
+
+def _checked(row: AreaRow, known: Identities, law: AreaLaw, member: Membership) -> CheckedRow:
+    area = _key(row, known)
+    fact = AreaYearFacts(area, row.name, row.municipality, row.list_day, row.figures, row.official, computed={})
+    evaluation = judged(law, member, fact, under=row.list_day)
+    if evaluation is None or not row.figures:
+        return CheckedRow(row, (), Agreement.NOT_COMPARABLE)
+    lists = tuple(
+        one for kind, official in row.official.items() if (one := _checked_list(evaluation, kind, official, law))
+    )
+    return CheckedRow(row, lists, overall(one.agreement for one in lists))
+
+
+def _checked_list(evaluation: Evaluation, kind: AreaList, official: bool, law: AreaLaw) -> CheckedList | None:
+    computed = explained(evaluation, kind, law.series)
+    if computed is None:
+        return None
+    return CheckedList(kind, official, computed, compare(official, computed.value))
+
+
+def _membership(rows: list[AreaRow], known: Identities, law: AreaLaw) -> Membership:
+    """Gather official flags; where the file and the shipped data both speak, the file goes last and counts."""
+    flags = {(_key(row, known), row.list_day, kind): on_list for row in rows for kind, on_list in row.official.items()}
+    gathered = [Flag(area, day, kind, on_list) for (area, day, kind), on_list in flags.items()]
+    return membership(gathered, complete_lists(held_names(gathered), law.calendar))
+
+
+def _key(row: AreaRow, known: Identities) -> str:
+    found = known.find(row.name, row.municipality, row.list_day.year)
+    return found or new_key(row.name, municipality(row.municipality).name)
+
+
+def _known_areas() -> Identities:
+    return identities(one for area in area_identities() for one in names_of(area))
+
+
+def _municipality_code(name: str) -> str | None:
+    found = municipality_named(name)
+    return found.code if found else None

@@ -1,0 +1,205 @@
+"""The questions that pages and commands ask: the list of areas, one area, one year, what if.
+
+Everything here is public: official figures of areas, never of persons.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vugge.areas import models
+from vugge.areas.queries.law import area_law
+from vugge.areas.queries.rows import (
+    change,
+    current_name,
+    facts,
+    held_counts,
+    known_names,
+    membership_of,
+    names_over_time,
+)
+from vugge.areas.rules.criterion import Surroundings
+from vugge.areas.rules.evaluation import Evaluation, Past, evaluate
+from vugge.areas.rules.facts import (
+    AreaHistory,
+    AreaSummary,
+    AreaYearFacts,
+    JudgedYear,
+    ListCount,
+    YearOfLists,
+)
+from vugge.areas.rules.history import AREA_LISTS, Membership, lists_before
+from vugge.areas.rules.identity import Identities, identities
+from vugge.areas.rules.law import THE_FOUR_LISTS, AreaLaw, AreaList, CriteriaPackage
+from vugge.audit.rules import Viewer
+from vugge.kit.errors import NotFound
+from vugge.kit.law import in_force
+from vugge.kit.text import sentence
+
+
+@dataclass(frozen=True)
+class DataVersion:
+    """Which import everything shown rests on; number 0 before the first."""
+
+    number: int
+    day: date | None
+
+
+def data_version(viewer: Viewer) -> DataVersion:
+    """Return the version of the data on file. One statement."""
+    newest = models.Import.objects.order_by("-id").values_list("id", "committed_at").first()
+    return DataVersion(newest[0], newest[1].date()) if newest else DataVersion(0, None)
+
+
+def identities_on_file(viewer: Viewer) -> Identities:
+    """Return every known name of every area. One statement."""
+    return identities(known_names())
+
+
+def area_years(viewer: Viewer) -> tuple[AreaYearFacts, ...]:
+    """Return every area-year on file, by list day and area. Six statements."""
+    return facts(models.AreaYear.objects.order_by("list_day", "area__key"))
+
+
+def area_summaries(viewer: Viewer) -> tuple[AreaSummary, ...]:
+    """Return every area with its latest row and the years it was officially on any list. Seven statements."""
+    by_area: dict[str, list[AreaYearFacts]] = {}
+    for one in area_years(viewer):
+        by_area.setdefault(one.area, []).append(one)
+    spellings: dict[str, list[str]] = {}
+    for known in known_names():
+        spellings.setdefault(known.area, []).append(known.name)
+    return tuple(_summary(rows, tuple(spellings[area])) for area, rows in by_area.items())
+
+
+def area_history(viewer: Viewer, *, area: str) -> AreaHistory:
+    """Return everything on file of one area, each year held against the law of its day. Ten statements.
+
+    Raises `NotFound` for a key that no area has.
+    """
+    law = area_law()
+    stored = models.Area.objects.filter(key=area).prefetch_related("names", "changes").first()
+    if stored is None:
+        raise NotFound(sentence("Vi kender ikke et område med navnet »{area}«.", area=area))
+    member = membership_of(law.calendar, area=area)
+    rows = facts(models.AreaYear.objects.filter(area=stored).order_by("-list_day"))
+    return AreaHistory(
+        area=stored.key,
+        name=current_name(stored.names.all()),
+        municipality=stored.municipality,
+        names=names_over_time(stored.names.all()),
+        changes=tuple(change(one) for one in sorted(stored.changes.all(), key=lambda one: one.year)),
+        years=tuple(JudgedYear(one, judged(law, member, one, under=one.list_day)) for one in rows),
+    )
+
+
+def year_of_lists(viewer: Viewer, *, list_day: date) -> YearOfLists:
+    """Return the lists of one day and who came and left since the list before. Eight statements.
+
+    Raises `NotFound` for a day on which no list on file was published.
+    """
+    law = area_law()
+    days = sorted(one.day for one in law.calendar.lists)
+    if list_day not in days:
+        raise NotFound(sentence("Der er ingen liste fra {day}.", day=list_day))
+    previous = max((day for day in days if day < list_day), default=None)
+    both = facts(models.AreaYear.objects.filter(list_day__in=[list_day, previous or list_day]).order_by("area__key"))
+    now = tuple(one for one in both if one.list_day == list_day)
+    before = tuple(one for one in both if one.list_day == previous)
+    counts = list_counts(viewer)
+    complete_now, complete_before = _complete(counts, list_day), _complete(counts, previous)
+    return YearOfLists(
+        list_day=list_day,
+        previous_day=previous,
+        areas=now,
+        came=_difference(now, before, absence_known=complete_before),
+        left=_difference(before, now, absence_known=complete_now),
+        comparable=complete_now & complete_before,
+        names={one.area: one.name for one in both},
+        counts=tuple(one for one in counts if one.list_day == list_day),
+    )
+
+
+def list_counts(viewer: Viewer) -> tuple[ListCount, ...]:
+    """Return how many areas each list named, by the state's count and by the names on file. One statement."""
+    held = held_counts()
+    return tuple(
+        ListCount(one.day, kind, one.counts.get(kind), held.get((one.day, kind), 0))
+        for one in area_law().calendar.lists
+        for kind in THE_FOUR_LISTS
+        if kind in one.counts or held.get((one.day, kind))
+    )
+
+
+def under_other_law(viewer: Viewer, *, area: str, list_day: date, other_day: date) -> Evaluation:
+    """Hold an area's figures of one list day against the law of another. Ten statements.
+
+    Raises `NotFound` if the area has no row that day or no law held on the other.
+    """
+    law = area_law()
+    row = next(iter(facts(models.AreaYear.objects.filter(area__key=area, list_day=list_day))), None)
+    if row is None:
+        raise NotFound(sentence("Området har ingen tal på listen fra {day}.", day=list_day))
+    found = judged(law, membership_of(law.calendar, area=area), row, under=other_day)
+    if found is None:
+        raise NotFound(sentence("Der gjaldt ingen kriterier den {day}.", day=other_day))
+    return found
+
+
+def judged(law: AreaLaw, member: Membership, row: AreaYearFacts, *, under: date) -> Evaluation | None:
+    """Hold one area-year against the law of a day; None where no law held."""
+    package = in_force(law.of_series(AREA_LISTS), under)
+    if package is None:
+        return None
+    return evaluate(
+        package,
+        row.figures,
+        surroundings=Surroundings(under, law.national),
+        past=past_lists(law, member, package, area=row.area, before=row.list_day),
+    )
+
+
+def past_lists(law: AreaLaw, member: Membership, package: CriteriaPackage, *, area: str, before: date) -> Past:
+    """Return the earlier lists that a package looks back on for one area."""
+    return {
+        rule.kind: lists_before(law, member, area=area, demand=rule.in_a_row, before=before)
+        for rule in package.lists
+        if rule.in_a_row is not None
+    }
+
+
+def _summary(rows: list[AreaYearFacts], spellings: tuple[str, ...]) -> AreaSummary:
+    """Sum up an area; a row of combined letting alone is no row of the area lists."""
+    latest = next((one for one in reversed(rows) if set(one.official) & set(THE_FOUR_LISTS)), rows[-1])
+    lists = [(one.list_day.year, kind) for one in rows for kind in one.lists() if kind in THE_FOUR_LISTS]
+    return AreaSummary(
+        latest.area,
+        latest.name,
+        latest.municipality,
+        latest,
+        listed_years=tuple(sorted({year for year, _ in lists})),
+        kinds=frozenset(kind for _, kind in lists),
+        spellings=spellings,
+    )
+
+
+def _complete(counts: tuple[ListCount, ...], day: date | None) -> frozenset[AreaList]:
+    """Return the lists of a day of which we hold every name the state published."""
+    return frozenset(one.kind for one in counts if one.list_day == day and one.held == one.published)
+
+
+def _difference(
+    these: Iterable[AreaYearFacts], those: Iterable[AreaYearFacts], *, absence_known: frozenset[AreaList]
+) -> Mapping[AreaList, tuple[str, ...]]:
+    """Return who is on each list among these and is known not to be among those."""
+    there = {one.area: one for one in those}
+    found: dict[AreaList, tuple[str, ...]] = {}
+    for kind in THE_FOUR_LISTS:
+        listed = [one for one in these if one.official.get(kind)]
+        found[kind] = tuple(one.area for one in listed if _is_off(there.get(one.area), kind, absence_known))
+    return found
+
+
+def _is_off(other: AreaYearFacts | None, kind: AreaList, absence_known: frozenset[AreaList]) -> bool:
+    known = other.official.get(kind) if other else None
+    return kind in absence_known if known is None else not known

@@ -1,0 +1,127 @@
+"""What is known of areas, as values: the shapes that queries answer with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vugge.areas.rules.agreement import Agreement, compare, overall
+from vugge.areas.rules.evaluation import Evaluation
+from vugge.areas.rules.figures import Figure, Note
+from vugge.areas.rules.law import AreaList, Measure
+from vugge.areas.rules.outcome import Outcome
+from vugge.kit.explained import Certainty, Source
+from vugge.kit.text import Text
+
+
+@dataclass(frozen=True)
+class AreaYearFacts:
+    """One area on one list day: figures, the state's answers, our answers, and remarks on quality."""
+
+    area: str
+    name: str
+    municipality: str
+    list_day: date
+    figures: Mapping[Measure, Figure]
+    official: Mapping[AreaList, bool]
+    computed: Mapping[AreaList, Outcome]
+    notes: tuple[Note, ...] = ()
+    criteria_met: int | None = None
+    source_url: str = ""
+
+    def agreement(self, kind: AreaList) -> Agreement:
+        """Say how our answer stands to the state's for one list."""
+        return compare(self.official.get(kind), self.computed.get(kind))
+
+    def agreements(self) -> Agreement:
+        """Sum up the agreement over all lists."""
+        return overall(self.agreement(kind) for kind in self.official)
+
+    def lists(self) -> tuple[AreaList, ...]:
+        """Return the lists the area was officially on that day."""
+        return tuple(kind for kind, on_list in self.official.items() if on_list)
+
+    def notes_on(self, measure: Measure | None) -> tuple[Note, ...]:
+        """Return the remarks on one figure, or on the whole row."""
+        return tuple(note for note in self.notes if note.measure is measure)
+
+
+@dataclass(frozen=True)
+class NameInYears:
+    """A name an area bore, and in which years (both included; None where no end is known)."""
+
+    name: str
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that happened to the area as such, so that years before and after may not compare."""
+
+    kind: str
+    year: int
+    text: Text
+    is_comparable: bool
+    certainty: Certainty
+    source: Source
+
+
+@dataclass(frozen=True)
+class AreaSummary:
+    """One area as the list of areas shows it: the latest row on file, and which lists it was on in which years."""
+
+    area: str
+    name: str
+    municipality: str
+    latest: AreaYearFacts
+    listed_years: tuple[int, ...]
+    kinds: frozenset[AreaList]
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JudgedYear:
+    """One area-year held against the law of its day; `evaluation` is None where no law held."""
+
+    facts: AreaYearFacts
+    evaluation: Evaluation | None
+
+
+@dataclass(frozen=True)
+class AreaHistory:
+    """Everything on file of one area, latest list first."""
+
+    area: str
+    name: str
+    municipality: str
+    names: tuple[NameInYears, ...]
+    changes: tuple[Change, ...]
+    years: tuple[JudgedYear, ...]
+
+
+@dataclass(frozen=True)
+class ListCount:
+    """How many areas a list named by the state's count, and how many names we hold of it."""
+
+    list_day: date
+    kind: AreaList
+    published: int | None
+    held: int
+
+
+@dataclass(frozen=True)
+class YearOfLists:
+    """The lists of one day, and who came and who left since the list before.
+
+    `comparable` are the lists whose names we hold in full on both days; of the others somebody may be missing.
+    `names` holds the name of every area that came or left.
+    """
+
+    list_day: date
+    previous_day: date | None
+    areas: tuple[AreaYearFacts, ...]
+    came: Mapping[AreaList, tuple[str, ...]]
+    left: Mapping[AreaList, tuple[str, ...]]
+    comparable: frozenset[AreaList]
+    names: Mapping[str, str]
+    counts: tuple[ListCount, ...]

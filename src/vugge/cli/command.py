@@ -1,0 +1,133 @@
+"""What a command is, and how a table of them becomes `vugge`.
+
+Offers `Command` (one row of the table), `run` (parse, do, and say in Danish what went wrong), `say`.
+"""
+
+import argparse
+import errno
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from vugge.audit.actions import declaration_of
+from vugge.audit.rules import AccessDeclared
+from vugge.kit.errors import VuggeError
+from vugge.kit.text import Sentence, sentence
+
+NOT_POSSIBLE: Final = 2
+
+_HEADINGS: Final = {"positional arguments": "det, der skal gives", "options": "valg"}
+_NOT_THE_DISK: Final = {
+    errno.EACCES: sentence("der er ikke ret til det"),
+    errno.EPERM: sentence("der er ikke ret til det"),
+    errno.EROFS: sentence("disken kan kun læses"),
+    errno.ENOSPC: sentence("disken er fuld"),
+    errno.ENOENT: sentence("den findes ikke"),
+    errno.EISDIR: sentence("det er en mappe"),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks Danish and takes no abbreviated options."""
+
+    def __init__(self, **settings: Any) -> None:  # Any: whatever argparse takes
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_DanishHelp, **settings)
+        self.add_argument("-h", "--help", action="help", help="vis denne hjælp")
+
+    def error(self, message: str) -> Any:  # Any: argparse says NoReturn, as `exit` leaves
+        """Say how the command is written, and leave."""
+        self.exit(NOT_POSSIBLE, f"{self.format_usage()}Kommandoen kan ikke læses: {message}\n")
+
+
+class _DanishHelp(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],  # Any: a class of argparse that it does not show
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Brug: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(_HEADINGS.get(heading or "", heading))
+
+
+def no_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Configure nothing."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its words after `vugge`, a line of Danish help, what it takes, and what it does.
+
+    `run` returns the exit code and is decorated with `vugge.audit.actions.declared`, which says what is
+    done through the command and for which purpose. Raises `TypeError` when it is not.
+    """
+
+    name: str
+    help: str
+    run: Callable[[Namespace], int]
+    configure: Callable[[argparse.ArgumentParser], None] = no_arguments
+
+    def __post_init__(self) -> None:
+        if declaration_of(self.run) is None:
+            message = f"The command {self.name!r} does not declare its action and purpose."
+            raise TypeError(message)
+
+    @property
+    def declaration(self) -> AccessDeclared | None:
+        """What is done through the command, and what for."""
+        return declaration_of(self.run)
+
+
+def parser_for(commands: Iterable[Command], groups: Mapping[str, str]) -> Parser:
+    """Build the parser; `groups` gives the first words that commands share their line of help."""
+    parser = Parser(prog="vugge", description="Vugge: én fælles plan fra vugge til job.")
+    shelves = {"": parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)}
+    for group, help_line in groups.items():
+        inner = shelves[""].add_parser(group, help=help_line, description=help_line)
+        shelves[group] = inner.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
+    for command in commands:
+        group, _, name = command.name.rpartition(" ")
+        own = shelves[group].add_parser(name, help=command.help, description=command.help)
+        command.configure(own)
+        own.set_defaults(run=command.run)
+    return parser
+
+
+def run(parser: argparse.ArgumentParser, words: list[str]) -> int:
+    """Do what the words say and return the exit code; 2 with a sentence on stderr when it is not possible."""
+    if not words:
+        parser.print_help()
+        return 0
+    options = parser.parse_args(words)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()  # here, where a reader that has left can still be handled
+    except VuggeError as problem:
+        return _refuse(problem.sentence)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        return _refuse(_about_the_disk(problem))
+    return code
+
+
+def say(what: Sentence | str = "") -> None:
+    """Write one line to whoever is at the machine."""
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
+def _refuse(what: Sentence) -> int:
+    sys.stderr.write(f"{what}\n")
+    return NOT_POSSIBLE
+
+
+def _about_the_disk(problem: OSError) -> Sentence:
+    reason = _NOT_THE_DISK.get(problem.errno or 0, problem.strerror or str(problem))
+    where = problem.filename or sentence("en fil")
+    return sentence("{where} kunne ikke læses eller skrives: {reason}.", where=where, reason=reason)

@@ -1,0 +1,141 @@
+"""Making an installation ready: files for the browser, translations, tables, and the published data.
+
+Everything may be run again at any time: it does only what is missing, and loses nothing.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.files import locks
+from django.core.management import call_command
+from django.db import OperationalError, connection
+
+import vugge.catalogue
+import vugge.law
+from vugge.audit.rules import Purpose, Viewer, system
+from vugge.cli.command import say
+from vugge.cli.design_system import copy_design_system
+from vugge.kit.errors import NotPossibleHere
+from vugge.kit.text import sentence
+
+PUBLISHED: Final = tuple(Path(room.__path__[0]) for room in (vugge.law, vugge.catalogue))
+
+LOADERS: Final[tuple[Callable[[Viewer], object], ...]] = ()
+"""What brings the published data into a room's tables. Run again, it changes what changed."""
+
+
+def prepare() -> None:
+    """Make everything ready. Raises `NotPossibleHere` when the machine lacks something."""
+    prepare_files()
+    prepare_database()
+
+
+def prepare_files() -> None:
+    """Bring the design system, the translations and the collected static files up to date."""
+    with _alone():
+        copy_design_system(settings.PACKAGES, settings.VAR / "assets" / "dkfds")
+        for folder in settings.LOCALE_PATHS:
+            compile_translations(Path(folder))
+        state = fingerprint(_static_files())
+        _once_for(state, note=settings.VAR / "static.sha256", do=_collect_static_files)
+
+
+def prepare_database() -> None:
+    """Bring the tables up to date and the published data into them.
+
+    Raises `NotPossibleHere` when there is no database or it cannot be written.
+    """
+    try:
+        with _alone():
+            if connection.vendor == "sqlite":
+                _prepare_sqlite(Path(connection.settings_dict["NAME"]))
+            else:
+                _migrate()
+                _load_published()
+    except OperationalError as problem:
+        raise NotPossibleHere(
+            sentence(
+                "Databasen {database} kan ikke bruges: {problem}. Tjek, at den findes og må skrives i.",
+                database=str(connection.settings_dict["NAME"]),
+                problem=str(problem).strip(),
+            )
+        ) from problem
+
+
+def _prepare_sqlite(database: Path) -> None:
+    note = database.with_name(f"{database.name}.published")
+    if not database.exists():
+        database.parent.mkdir(parents=True, exist_ok=True)
+        note.unlink(missing_ok=True)  # what it notes is about a database that is gone
+    _migrate()
+    _once_for(fingerprint(_published_files()), note=note, do=_load_published)
+
+
+def _migrate() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def compile_translations(folder: Path) -> None:
+    """Compile every catalogue of translations that is newer than its compiled file."""
+    for source in sorted(folder.glob("*/LC_MESSAGES/django.po")):
+        compiled = source.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime_ns > source.stat().st_mtime_ns:
+            continue
+        with source.open("rb") as texts:
+            catalogue = read_po(texts, locale=source.parts[-3], abort_invalid=True)
+        with compiled.open("wb") as target:
+            write_mo(target, catalogue)
+
+
+def fingerprint(files: Iterable[tuple[str, Path]]) -> str:
+    """Return one hash of all the files' names and contents; the order in which they come does not matter."""
+    hashes = sorted(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for name, path in files)
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+
+
+def _static_files() -> Iterator[tuple[str, Path]]:
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            yield f"{getattr(storage, 'prefix', None) or ''}/{name}", Path(storage.path(name))
+
+
+def _published_files() -> Iterator[tuple[str, Path]]:
+    for folder in PUBLISHED:
+        for path in folder.rglob("*.*"):
+            if path.suffix in {".toml", ".csv"}:
+                yield path.relative_to(folder.parent).as_posix(), path
+
+
+def _collect_static_files() -> None:
+    say(sentence("Filerne til browseren samles …"))
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+
+
+def _load_published() -> None:
+    say(sentence("De offentliggjorte tal indlæses …"))
+    for load in LOADERS:
+        load(system("prepare", Purpose.ADMINISTRATION))
+
+
+def _once_for(state: str, *, note: Path, do: Callable[[], None]) -> None:
+    """Do something unless it was done for just this state; the state is noted when it is done."""
+    if note.exists() and note.read_text(encoding="utf-8") == state:
+        return
+    do()
+    note.write_text(state, encoding="utf-8")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let other processes that would prepare the same folder wait."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    with (settings.VAR / "prepare.lock").open("w") as turn:
+        locks.lock(turn, locks.LOCK_EX)
+        yield

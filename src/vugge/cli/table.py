@@ -1,0 +1,15 @@
+"""Every command of `vugge`, in the order in which the help lists them."""
+
+from typing import Final
+
+from vugge.cli import command, machine
+from vugge.cli.command import Command
+
+GROUPS: Final[dict[str, str]] = {}
+
+COMMANDS: Final[tuple[Command, ...]] = (*machine.COMMANDS,)
+
+
+def run(words: list[str]) -> int:
+    """Do what the words after `vugge` say; return the exit code."""
+    return command.run(command.parser_for(COMMANDS, GROUPS), words)

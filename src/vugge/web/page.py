@@ -1,0 +1,130 @@
+"""What every public page shares: who looks, the frame around it, and keeping the finished page ready.
+
+Offers `public_page`, `render_page` and `file_answer`.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import translate_url
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from vugge.areas.queries.pages import DataVersion, data_version
+from vugge.audit.actions import declared
+from vugge.audit.rules import Purpose, Viewer, anonymous
+from vugge.kit.errors import NotFound
+
+P = ParamSpec("P")
+
+KEPT_SECONDS = 24 * 60 * 60
+BROWSER_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request for a public page: the request, whoever looks, and the version of the data shown."""
+
+    request: HttpRequest
+    viewer: Viewer
+    version: DataVersion
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A finished page as it is kept ready."""
+
+    content: bytes
+    packed: bytes
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+
+
+PageView = Callable[Concatenate[Asked, P], HttpResponse]
+
+
+def public_page(action: str) -> Callable[[PageView[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """Make a page that anybody may read: declared, read-only, and kept ready until the data change.
+
+    A kept page costs one statement, the version of the data; the first reader after an import pays the rest.
+    """
+
+    def make(view: PageView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            asked = Asked(request, anonymous(), data_version(anonymous()))
+            key = _key(asked)
+            kept = cache.get(key)
+            if kept is None:
+                response = _made(view, asked, *args, **kwargs)
+                if response.status_code != HTTP_OK:
+                    return response
+                kept = _keep(response)
+                cache.set(key, kept, KEPT_SECONDS)
+            return _answer(request, kept)
+
+        return require_safe(declared(action, purpose=Purpose.PUBLIC_INFORMATION)(page))
+
+    return make
+
+
+HTTP_OK = 200
+
+
+def render_page(
+    asked: Asked, template: str, context: Mapping[str, Any], *, section: str, status: int = HTTP_OK
+) -> HttpResponse:
+    """Fill a template with its values and those of the frame."""
+    other = "da" if get_language() == "en" else "en"
+    frame = {
+        "section": section,
+        "data_as_of": asked.version.day,
+        "other_language_url": translate_url(asked.request.get_full_path(), other),
+    }
+    return render(asked.request, template, {**frame, **context}, status=status)
+
+
+def file_answer(content: bytes, *, name: str, content_type: str) -> HttpResponse:
+    """Answer with a file to keep; the name must hold nothing personal."""
+    return HttpResponse(
+        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _made(view: PageView[P], asked: Asked, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    try:
+        return view(asked, *args, **kwargs)
+    except NotFound as missing:
+        raise Http404(missing.sentence) from missing
+
+
+def _key(asked: Asked) -> str:
+    """Name the page by address, language and data; hashed, since an address may hold anything."""
+    address = f"{asked.version.number} {get_language()} {asked.request.get_full_path()}"
+    return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def _keep(response: HttpResponse) -> Kept:
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    headers = tuple((name, value) for name, value in response.items())
+    return Kept(response.content, gzip.compress(response.content, mtime=0), headers, etag)
+
+
+def _answer(request: HttpRequest, kept: Kept) -> HttpResponseBase:
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(kept.packed if packed else kept.content, headers=dict(kept.headers))
+    if packed:
+        response["Content-Encoding"] = "gzip"
+    response["ETag"] = f"W/{kept.etag}"
+    response["Cache-Control"] = f"public, max-age={BROWSER_SECONDS}"
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return get_conditional_response(request, etag=f"W/{kept.etag}", response=response) or response

@@ -1,0 +1,36 @@
+"""Every address: Danish without a prefix, English below /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path, register_converter
+
+from vugge.web.converters import DayConverter
+from vugge.web.health import health
+from vugge.web.public.area import area, area_pdf, area_xlsx
+from vugge.web.public.areas import areas, areas_csv, areas_xlsx
+from vugge.web.public.front import front
+from vugge.web.public.sources import sources
+from vugge.web.public.what_if import what_if
+from vugge.web.public.years import year, years
+
+register_converter(DayConverter, "day")
+
+urlpatterns = [
+    path("helbred", health, name="health"),
+    *i18n_patterns(
+        path("", front, name="front"),
+        path("omraader/", areas, name="areas"),
+        path("omraader/omraader.xlsx", areas_xlsx, name="areas_xlsx"),
+        path("omraader/omraader.csv", areas_csv, name="areas_csv"),
+        path("omraader/<slug:key>/", area, name="area"),
+        path("omraader/<slug:key>/omraade.xlsx", area_xlsx, name="area_xlsx"),
+        path("omraader/<slug:key>/omraade.pdf", area_pdf, name="area_pdf"),
+        path("lister/", years, name="years"),
+        path("lister/<day:list_day>/", year, name="year"),
+        path("hvad-hvis/", what_if, name="what_if"),
+        path("kilder/", sources, name="sources"),
+        prefix_default_language=False,
+    ),
+]
+
+handler404 = "vugge.web.problems.not_found"
+handler500 = "vugge.web.problems.broken"

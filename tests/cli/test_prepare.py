@@ -1,0 +1,146 @@
+"""Making ready: done once, done again when something changed, and nothing lost."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from pytest_django import Settings
+
+from vugge.audit.rules import Viewer
+from vugge.cli import prepare
+from vugge.kit.errors import NotPossibleHere
+
+
+class Calls(list[str]):
+    """What was done, in order."""
+
+    def load(self, viewer: Viewer) -> None:
+        self.append(f"load by {viewer.name}")
+
+    def migrate(self, *words: str, **options: object) -> None:
+        self.append(words[0])
+
+
+@pytest.fixture
+def calls(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Calls:
+    """A database that is a file in a folder of its own, where migrating only says so."""
+    done = Calls()
+    settings.VAR = tmp_path / "var"
+    published = tmp_path / "published" / "catalogue"
+    published.mkdir(parents=True)
+    monkeypatch.setattr(prepare, "PUBLISHED", (published,))
+    monkeypatch.setattr(prepare, "LOADERS", (done.load,))
+    monkeypatch.setattr(prepare, "call_command", done.migrate)
+    monkeypatch.setattr(prepare, "connection", _SqliteAt(settings.VAR / "vugge.sqlite3"))
+    return done
+
+
+class _SqliteAt:
+    vendor = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        self.settings_dict = {"NAME": path}
+
+
+def _make_database(settings: Settings) -> Path:
+    file = Path(settings.VAR) / "vugge.sqlite3"
+    file.touch()
+    return file
+
+
+FIRST = ["migrate", "load by system:prepare"]
+
+
+def test_the_first_time_tables_are_made_and_data_loaded(calls: Calls) -> None:
+    prepare.prepare_database()
+    assert calls == FIRST
+
+
+def test_the_second_time_nothing_is_loaded(calls: Calls, settings: Settings) -> None:
+    prepare.prepare_database()
+    _make_database(settings)
+    prepare.prepare_database()
+    assert calls == [*FIRST, "migrate"]
+
+
+def test_new_published_figures_are_loaded(calls: Calls, settings: Settings) -> None:
+    prepare.prepare_database()
+    _make_database(settings)
+    (prepare.PUBLISHED[0] / "figures.csv").write_text("new", encoding="utf-8")
+    prepare.prepare_database()
+    assert calls == FIRST + FIRST
+
+
+def test_a_database_that_was_removed_is_filled_again(calls: Calls, settings: Settings) -> None:
+    prepare.prepare_database()
+    _make_database(settings).unlink()
+    prepare.prepare_database()
+    assert calls == FIRST + FIRST
+
+
+def test_data_that_could_not_be_loaded_is_tried_again(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(viewer: Viewer) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(prepare, "LOADERS", (fail,))
+    with pytest.raises(ZeroDivisionError):
+        prepare.prepare_database()
+    monkeypatch.setattr(prepare, "LOADERS", (calls.load,))
+    prepare.prepare_database()
+    assert calls == ["migrate", *FIRST]
+
+
+def test_a_database_that_cannot_be_written_gives_a_sentence(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*words: str, **options: object) -> None:
+        message = "attempt to write a readonly database"
+        raise OperationalError(message)
+
+    monkeypatch.setattr(prepare, "call_command", fail)
+    with pytest.raises(NotPossibleHere, match=r"Databasen .*sqlite3 kan ikke bruges: attempt to write"):
+        prepare.prepare_database()
+
+
+@pytest.mark.django_db
+def test_every_model_has_its_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    assert "audit_event" in connection.introspection.table_names()
+
+
+def test_static_files_are_found_by_their_hashed_names() -> None:
+    assert staticfiles_storage.url("dkfds/css/dkfds.min.css").startswith("/static/dkfds/css/dkfds.min.")
+    assert staticfiles_storage.url("dkfds/css/dkfds.min.css") != "/static/dkfds/css/dkfds.min.css"
+
+
+def test_a_fingerprint_changes_with_content_and_name_only(tmp_path: Path) -> None:
+    one, two = tmp_path / "1", tmp_path / "2"
+    one.write_text("a", encoding="utf-8")
+    two.write_text("b", encoding="utf-8")
+    before = prepare.fingerprint([("x", one), ("y", two)])
+    assert prepare.fingerprint([("y", two), ("x", one)]) == before
+    assert prepare.fingerprint([("x", one), ("z", two)]) != before
+    two.write_text("c", encoding="utf-8")
+    assert prepare.fingerprint([("x", one), ("y", two)]) != before
+
+
+def test_translations_are_compiled_and_only_when_newer(tmp_path: Path) -> None:
+    source = tmp_path / "en" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Område"\nmsgstr "Area"\n',
+        encoding="utf-8",
+    )
+    prepare.compile_translations(tmp_path)
+    compiled = source.with_suffix(".mo")
+    with compiled.open("rb") as file:
+        assert read_mo(file)["Område"].string == "Area"
+    written = compiled.stat().st_mtime_ns
+    prepare.compile_translations(tmp_path)
+    assert compiled.stat().st_mtime_ns == written
+
+
+def test_no_translations_yet_is_nothing_to_do(tmp_path: Path) -> None:
+    prepare.compile_translations(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,54 @@
+"""What every test stands on: made-up input is the same each time, nothing reaches the network, files are ready."""
+
+import os
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import hypothesis
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from pytest_django.live_server_helper import LiveServer
+from tests.audit.flushing import flush_empties_the_log
+
+from vugge.cli.prepare import prepare_files
+
+hypothesis.settings.register_profile("vugge", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("vugge")
+
+__all__ = ["flush_empties_the_log"]  # a fixture for all: tests that commit leave an empty log behind
+
+THIS_MACHINE = ["127.0.0.1", "::1", "localhost"]
+
+# A browser test's own thread has an event loop (Playwright's), which Django takes for a reason to refuse queries.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Make the files for the browser once, before any worker starts."""
+    if not hasattr(session.config, "workerinput"):
+        prepare_files()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let browser tests talk to this machine, and leave out what this database cannot show."""
+    on_postgres = connection.vendor == "postgresql"
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.allow_hosts(THIS_MACHINE))
+        if item.get_closest_marker("postgres") and not on_postgres:
+            item.add_marker(pytest.mark.skip(reason="holds on PostgreSQL only; VUGGE_DATABASE_URL names none"))
+
+
+def _served_by_ourselves(application: WSGIHandler) -> WSGIHandler:
+    """Leave static files to WhiteNoise, as in production: hashed, compressed, with our headers."""
+    return application
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """A server on this machine, with the static files as in production."""
+    with patch("django.contrib.staticfiles.handlers.StaticFilesHandler", _served_by_ourselves):
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
