@@ -83,11 +83,7 @@ def serve(port: int) -> None:
 
 
 def _say_where(port: int) -> None:
-    say(
-        sentence(
-            "Vugge kører. Åbn http://{here}:{port}/ i en browser. Stop med Ctrl-C.", here=HERE, port=str(port)
-        )
-    )
+    say(sentence("Vugge kører. Åbn http://{here}:{port}/ i en browser. Stop med Ctrl-C.", here=HERE, port=str(port)))
 
 
 def _port(text: str) -> int:

@@ -19,6 +19,7 @@ from django.db import OperationalError, connection
 
 import vugge.catalogue
 import vugge.law
+from vugge.areas.actions import load_catalogue
 from vugge.audit.rules import Purpose, Viewer, system
 from vugge.cli.command import say
 from vugge.cli.design_system import copy_design_system
@@ -27,7 +28,7 @@ from vugge.kit.text import sentence
 
 PUBLISHED: Final = tuple(Path(room.__path__[0]) for room in (vugge.law, vugge.catalogue))
 
-LOADERS: Final[tuple[Callable[[Viewer], object], ...]] = ()
+LOADERS: Final[tuple[Callable[[Viewer], object], ...]] = (load_catalogue,)
 """What brings the published data into a room's tables. Run again, it changes what changed."""
 
 

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from vugge.cli import command, machine
+from vugge.cli import areas, command, machine
 from vugge.cli.command import Command
 
-GROUPS: Final[dict[str, str]] = {}
+GROUPS: Final[dict[str, str]] = {"areas": "områder: statens lister, tal og kriterier"}
 
-COMMANDS: Final[tuple[Command, ...]] = (*machine.COMMANDS,)
+COMMANDS: Final[tuple[Command, ...]] = (*machine.COMMANDS, *areas.COMMANDS)
 
 
 def run(words: list[str]) -> int:

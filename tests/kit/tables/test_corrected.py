@@ -72,7 +72,7 @@ def test_wrong_cells_come_back_as_they_were_given(
 def test_a_file_without_wrong_rows_gives_headers_alone(tmp_path: Path) -> None:
     reading = read_csv(tmp_path, "year,area\n2010,a\n")
     assert write_corrections(reading, tmp_path / "fejl.xlsx") == 0
-    assert "ingen rækker" in said(read_table(tmp_path / "fejl.xlsx", AREAS))[-1]
+    assert any("ingen rækker" in one for one in said(read_table(tmp_path / "fejl.xlsx", AREAS)))
 
 
 def test_a_very_long_cell_comes_back_still_too_long(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_parts_that_overlap_are_refused(tmp_path: Path) -> None:
     first = content.index(b"xl/a.bin") - 30
     content = content[: entry - 4] + first.to_bytes(4, "little") + content[entry:]
     path.write_bytes(content[: first + 6_000] + content[content.index(b"PK\x01\x02") :])
-    assert refused(path).startswith("Hele filen: ")
+    assert "fylder alt for meget" in refused(path)
 
 
 def test_very_many_parts_are_refused(tmp_path: Path) -> None:
@@ -168,6 +168,13 @@ def test_no_part_may_declare_entities(tmp_path: Path, declaration: bytes, part: 
     head, end, rest = parts[part].partition(b"?>")
     parts[part] = (head + end + declaration + rest) if end else declaration + parts[part]
     assert "dokumenttype" in refused(zipped(tmp_path / "a.xlsx", parts))
+
+
+@pytest.mark.parametrize("encoding", [b"UTFPK-8", b"big5", b"utf-7", b"idna", b"utf-16"])
+def test_a_part_in_an_unknown_encoding_is_refused(tmp_path: Path, encoding: bytes) -> None:
+    parts = workbook_parts()
+    parts[SHEET] = parts[SHEET].replace(b"UTF-8", encoding)
+    assert "Filen er beskadiget" in read_table(zipped(tmp_path / "a.xlsx", parts), AREAS).problems[0].say()
 
 
 @pytest.mark.parametrize(

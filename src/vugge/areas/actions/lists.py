@@ -23,7 +23,14 @@ from vugge.audit.actions import action
 from vugge.audit.rules import NO_PERSONAL_DATA, Logged, Viewer
 from vugge.catalogue import reading
 from vugge.catalogue.names import fold
-from vugge.catalogue.shapes import EVERYTHING, AreaIdentity, CombinedLettingFigure, FigureNote, InferredMembership
+from vugge.catalogue.shapes import (
+    EVERYTHING,
+    AreaIdentity,
+    CombinedLettingFigure,
+    FigureNote,
+    InferredMembership,
+    SourceKind,
+)
 from vugge.kit.errors import BadInput
 from vugge.kit.text import sentence
 from vugge.organisations.queries import municipality_named
@@ -155,9 +162,14 @@ def _inferred_row(one: InferredMembership) -> AreaRow:
         _code(one.municipality),
         one.list_day,
         official={AreaList.EXPOSED: True},
-        source_url="",
+        source_url=_transcription_url(),
         notes=(Note("membership_inferred", one.text),),
     )
+
+
+def _transcription_url() -> str:
+    """Return the address of the transcription whose "new" and "left" marks the derived lists rest on."""
+    return next(one.url for one in reading.sources() if one.kind is SourceKind.TRANSCRIPTION)
 
 
 def _combined_row(one: CombinedLettingFigure) -> AreaRow:

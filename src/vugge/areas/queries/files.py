@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import as_file
 from pathlib import Path
@@ -44,6 +44,10 @@ class Preview:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong; with any, nothing is committed."""
         return self.table.problems
+
+    def reading_with_all_problems(self) -> Reading:
+        """Return the file as read, with also the problems that show only when rows are understood."""
+        return replace(self.reading, problems=self.problems)
 
     def counts(self) -> dict[Newness, int]:
         """Return how many rows are new, changed and unchanged."""

@@ -32,6 +32,7 @@ from vugge.areas.rules.history import AREA_LISTS, Membership, lists_before
 from vugge.areas.rules.identity import Identities, identities
 from vugge.areas.rules.law import THE_FOUR_LISTS, AreaLaw, AreaList, CriteriaPackage
 from vugge.audit.rules import Viewer
+from vugge.catalogue.names import fold
 from vugge.kit.errors import NotFound
 from vugge.kit.law import in_force
 from vugge.kit.text import sentence
@@ -54,6 +55,23 @@ def data_version(viewer: Viewer) -> DataVersion:
 def identities_on_file(viewer: Viewer) -> Identities:
     """Return every known name of every area. One statement."""
     return identities(known_names())
+
+
+def area_named_as(viewer: Viewer, *, name: str) -> str:
+    """Return the key of the one area that a name, a spelling or a key means. One statement.
+
+    Raises `NotFound` when no area is called that, or several are: then it names them.
+    """
+    wanted = fold(name)
+    known = known_names()
+    keys = dict.fromkeys(one.area for one in known if name == one.area or fold(one.name) == wanted)
+    if not keys:
+        raise NotFound(sentence("Vi kender ikke et område med navnet »{area}«.", area=name))
+    if len(keys) > 1:
+        raise NotFound(
+            sentence("Flere områder hedder »{area}«. Skriv en af nøglerne: {keys}.", area=name, keys=tuple(keys))
+        )
+    return next(iter(keys))
 
 
 def area_years(viewer: Viewer) -> tuple[AreaYearFacts, ...]:

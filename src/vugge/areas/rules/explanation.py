@@ -3,6 +3,7 @@
 Built on demand: deciding a million area-years needs no words.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from vugge.areas.rules.criterion import Judged, Surroundings
@@ -20,6 +21,9 @@ from vugge.areas.rules.outcome import Outcome
 from vugge.kit.danish import Percent, Points
 from vugge.kit.explained import Because, Certainty, Explained, Input, Source
 from vugge.kit.text import Sentence, sentence
+
+RESIDENTS_NEAR = Decimal("0.1")
+"""Within a tenth of the limit, the number of residents is worth a remark. Our own choice, for readability."""
 
 MEETS = {
     Operator.OVER: sentence("over grænsen"),
@@ -52,12 +56,17 @@ def explained(evaluation: Evaluation, kind: AreaList, series: SeriesNotes) -> Ex
     result = evaluation.result(kind)
     if result is None:
         return None
+    package, surroundings = evaluation.package, evaluation.surroundings
     parts = (
         *_requirements(result, evaluation),
-        *(judged_because(one, evaluation.package, evaluation.surroundings, series) for one in result.gates),
-        *(judged_because(one, evaluation.package, evaluation.surroundings, series) for one in result.criteria),
+        *(judged_because(one, package, surroundings, series) for one in (*result.gates, *result.criteria)),
     )
-    because = _because(_verdict(result, series), "areas.list_demands", evaluation.package, parts=parts)
+    because = _because(
+        _verdict(result, series),
+        "areas.list_demands",
+        package,
+        parts=tuple(_within(part, package) for part in parts),
+    )
     return Explained(result.outcome, because)
 
 
@@ -238,6 +247,13 @@ def _conditions(criterion: Criterion) -> tuple[Input, ...]:
     return tuple(given)
 
 
+def _within(part: Because, package: CriteriaPackage) -> Because:
+    """Leave out of a part what the whole says already: the law and its sources."""
+    own = tuple(source for source in part.sources if source not in package.sources)
+    parts = tuple(_within(one, package) for one in part.parts)
+    return replace(part, package="", legal_basis="", sources=own, parts=parts)
+
+
 def _rounding(judged: Judged) -> Sentence | None:
     if not judged.rounding_could_decide:
         return None
@@ -248,11 +264,18 @@ def _rounding(judged: Judged) -> Sentence | None:
 
 def _persons(judged: Judged, words: MeasureWords) -> Sentence | None:
     text = words.persons_fewer if _would_fall(judged) else words.persons_more
-    if judged.persons is None or text is None:
+    if judged.persons is None or text is None or _is_far(judged):
         return None
     if judged.persons_certain:
         return sentence("{persons} {change} ville ændre svaret.", persons=judged.persons, change=text)
     return sentence("Cirka {persons} {change} ville ændre svaret.", persons=judged.persons, change=text)
+
+
+def _is_far(judged: Judged) -> bool:
+    """Say whether the number of residents is so far from its limit that the distance tells nobody anything."""
+    if judged.criterion.measure is not Measure.RESIDENTS or judged.limit is None or judged.persons is None:
+        return False
+    return judged.persons > judged.limit * RESIDENTS_NEAR
 
 
 def _would_fall(judged: Judged) -> bool:

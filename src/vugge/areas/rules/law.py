@@ -101,12 +101,16 @@ class InARow:
 
 @dataclass(frozen=True)
 class ListRule:
-    """What one list demands: every gate, and at least `at_least` of the counted criteria."""
+    """What one list demands: every gate, and at least `at_least` of the counted criteria.
+
+    `name_then` is what the law called the list at the time, where that name is out of use.
+    """
 
     __pydantic_config__ = STRICT_SHAPE
 
     kind: AreaList
     name: Text
+    name_then: Text | None = None
     at_least: int = 0
     gates: tuple[Criterion, ...] = ()
     criteria: tuple[Criterion, ...] = ()

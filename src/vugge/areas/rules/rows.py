@@ -71,4 +71,4 @@ def _content(row: AreaRow | AreaYearFacts) -> object:
 
 
 def _figures(figures: Mapping[Measure, Figure]) -> dict[Measure, object]:
-    return {measure: (one.value, one.decimals, one.count, one.base) for measure, one in figures.items()}
+    return {measure: (one.value, one.count, one.base) for measure, one in figures.items()}

@@ -209,11 +209,7 @@ def _figures(row: Row, setting: Setting) -> dict[Measure, Figure]:
         if value is None and not both:
             continue
         usual = setting.law.series.words(measure).decimals
-        number = (
-            Decimal(str(value))
-            if value is not None
-            else _published(count, base, usual)
-        )
+        number = Decimal(str(value)) if value is not None else _published(count, base, usual)
         found[measure] = Figure(
             measure,
             number,

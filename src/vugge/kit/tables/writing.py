@@ -6,7 +6,7 @@ Offers `write_csv` with the styles `PLAIN` and `DANISH_EXCEL`, and `write_xlsx`.
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -61,9 +61,11 @@ def write_csv(
     with _opened(target) as stream:
         text = TextIOWrapper(stream, encoding=style.encoding, newline="")
         writer = csv.writer(text, delimiter=style.delimiter, lineterminator="\r\n")
-        writer.writerow([_csv_cell(header, style) for header in headers])
-        writer.writerows([_csv_cell(value, style) for value in row] for row in rows)
-        text.detach()  # flushes, and leaves the stream to whoever opened it
+        try:
+            writer.writerow([_csv_cell(header, style) for header in headers])
+            writer.writerows([_csv_cell(value, style) for value in row] for row in rows)
+        finally:
+            text.detach()  # flushes, and leaves the stream to whoever opened it
 
 
 def _csv_cell(value: Value, style: CsvStyle) -> str:
@@ -102,8 +104,7 @@ def write_xlsx(
     `widths` are those of single columns (from 0), in characters; the others follow their headers. A number of more
     digits than a spreadsheet keeps is written as text. Raises ValueError when a sheet cannot hold it all.
     """
-    with _opened(target) as stream:
-        book = Workbook(stream, {"constant_memory": True})
+    with _opened(target) as stream, closing(Workbook(stream, {"constant_memory": True})) as book:
         page = _Page(book, book.add_worksheet(sheet))
         page.set_up(headers, widths)
         for number, row in enumerate(rows, start=1):
@@ -112,7 +113,6 @@ def write_xlsx(
                 raise ValueError(message)
             for column, value in enumerate(row):
                 page.write(number, column, value)
-        book.close()
 
 
 class _Page:
@@ -175,5 +175,9 @@ def _opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
     if not isinstance(target, Path):
         yield target
         return
-    with target.open("wb") as stream:
-        yield stream
+    try:
+        with target.open("wb") as stream:
+            yield stream
+    except ValueError:
+        target.unlink()  # half a table looks like a whole one
+        raise

@@ -19,7 +19,7 @@ _LEAP_DAY_THAT_NEVER_WAS = 60  # 29 February 1900, which spreadsheets count
 _SIGNIFICANT_DIGITS = 15  # what a spreadsheet keeps; more is noise of binary fractions
 _LARGEST_EXPONENT = 30
 
-Reading = tuple[str, Sentence | None]
+Shown = tuple[str, Sentence | None]
 """The text of a cell, and why it cannot be used (or None)."""
 
 
@@ -32,7 +32,7 @@ class FoundCell:
     written: str
 
 
-def cell_text(cell: FoundCell, book: Workbook) -> Reading:
+def cell_text(cell: FoundCell, book: Workbook) -> Shown:
     """Return what stands in a cell."""
     match cell.kind:
         case "s":
@@ -55,7 +55,7 @@ def _damaged() -> Sentence:
     return sentence("Cellen er beskadiget. Skriv værdien igen.")
 
 
-def _shared(written: str, book: Workbook) -> Reading:
+def _shared(written: str, book: Workbook) -> Shown:
     if not written:
         return "", None
     if not written.isascii() or not written.isdigit() or int(written[:9]) >= len(book.strings):
@@ -63,7 +63,7 @@ def _shared(written: str, book: Workbook) -> Reading:
     return book.strings[int(written[:9])], None
 
 
-def _number(cell: FoundCell, book: Workbook) -> Reading:
+def _number(cell: FoundCell, book: Workbook) -> Shown:
     if not cell.written:
         return "", None
     try:
@@ -89,7 +89,7 @@ def _digits(number: Decimal) -> str:
     return f"{short.normalize():f}".replace(".", ",")
 
 
-def _date(number: Decimal, book: Workbook) -> Reading:
+def _date(number: Decimal, book: Workbook) -> Shown:
     days = float(number)
     start = _FROM_1904 if book.counts_from_1904 else _FROM_1900
     early = start == _FROM_1900 and 1 <= days < _LEAP_DAY_THAT_NEVER_WAS

@@ -82,7 +82,7 @@ def parsed(pieces: Iterable[bytes], handler: Handler) -> Iterator[None]:
         raise Unusable(
             sentence("Filen indeholder en dokumenttype, som regneark ikke bruger, og er derfor ikke læst.")
         ) from None
-    except SAXException:
+    except (SAXException, LookupError, ValueError):  # the last two: the part names an encoding nobody knows
         raise damaged() from None
 
 

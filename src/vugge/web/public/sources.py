@@ -54,6 +54,7 @@ def _list(rule: ListRule) -> dict[str, object]:
     """Put what a list demands into words."""
     return {
         "name": rule.name,
+        "name_then": rule.name_then,
         "gates": [*_requirements(rule), *(_demand(gate) for gate in rule.gates)],
         "criteria": [_demand(one) for one in rule.criteria],
         "at_least": rule.at_least,
