@@ -105,7 +105,8 @@ def install(*packages: str) -> None:
     names = " ".join(packages)
     if not may_install():
         raise Stop(
-            "{names} mangler og må ikke installeres herfra. På Debian: sudo apt-get install {names}", names=names
+            "{names} mangler og må ikke installeres herfra. Installér det, og prøv igen: sudo apt-get install {names}",
+            names=names,
         )
     tell(f"Installerer {names} med apt …")
     apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]

@@ -42,9 +42,7 @@ def refusals(*, secret_key: str, debug: bool, hosts: list[str], engine: str) -> 
             guessable or secret_key.startswith("django-insecure-")
         ),
         "VUGGE_DEBUG er slået til og ville vise systemets indre: fjern den.": debug,
-        "VUGGE_ALLOWED_HOSTS mangler: giv de navne, som siden svarer på, uden jokertegn.": (
-            not hosts or "*" in hosts
-        ),
+        "VUGGE_ALLOWED_HOSTS mangler: giv de navne, som siden svarer på, uden jokertegn.": (not hosts or "*" in hosts),
         "VUGGE_DATABASE_URL mangler eller er ikke PostgreSQL: SQLite er kun til demo og test.": (
             not engine.endswith("postgresql")
         ),

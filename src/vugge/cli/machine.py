@@ -24,6 +24,7 @@ HERE: Final = "127.0.0.1"
 PORT: Final = 8000
 PORTS: Final = range(1, 65_536)
 THREADS: Final = 4  # for each server process; more only wait for the same two cores and for the database
+PATIENCE: Final = 2  # seconds for requests under way to end after Ctrl-C
 
 
 @declared("cli.demo_started", purpose=Purpose.ADMINISTRATION)
@@ -76,7 +77,8 @@ def serve(port: int) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
         websockets=False,
-        log_level=LogLevels.warning,
+        workers_kill_timeout=PATIENCE,
+        log_level=LogLevels.critical,  # Ctrl-C reaches its worker too, which it would report as a failure
     )
     server.on_startup(lambda: _say_where(port))
     server.serve()

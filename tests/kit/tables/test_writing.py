@@ -42,7 +42,7 @@ def read_back(path: Path) -> list[list[str]]:
 
 
 @given(tables)
-@example([("a\r\nb", '"', "\r")])
+@example([("a\r\nb", '"', "\r"), ("", "", "\t")])
 @pytest.mark.parametrize("style", [PLAIN, DANISH_EXCEL, CsvStyle("\t", ".", "utf-8")])
 def test_a_csv_is_read_back_as_written(
     tmp_path_factory: pytest.TempPathFactory, style: CsvStyle, rows: list[tuple[str, ...]]

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from vugge.areas import models
 from vugge.areas.queries.law import area_law
 from vugge.areas.queries.rows import (
@@ -30,7 +32,7 @@ from vugge.areas.rules.facts import (
 )
 from vugge.areas.rules.history import AREA_LISTS, Membership, lists_before
 from vugge.areas.rules.identity import Identities, identities
-from vugge.areas.rules.law import THE_FOUR_LISTS, AreaLaw, AreaList, CriteriaPackage
+from vugge.areas.rules.law import THE_FOUR_LISTS, AreaLaw, AreaList, CriteriaPackage, Measure
 from vugge.audit.rules import Viewer
 from vugge.catalogue.names import fold
 from vugge.kit.errors import NotFound
@@ -49,7 +51,7 @@ class DataVersion:
 def data_version(viewer: Viewer) -> DataVersion:
     """Return the version of the data on file. One statement."""
     newest = models.Import.objects.order_by("-id").values_list("id", "committed_at").first()
-    return DataVersion(newest[0], newest[1].date()) if newest else DataVersion(0, None)
+    return DataVersion(newest[0], timezone.localdate(newest[1])) if newest else DataVersion(0, None)
 
 
 def identities_on_file(viewer: Viewer) -> Identities:
@@ -197,6 +199,7 @@ def _summary(rows: list[AreaYearFacts], spellings: tuple[str, ...]) -> AreaSumma
         latest,
         listed_years=tuple(sorted({year for year, _ in lists})),
         kinds=frozenset(kind for _, kind in lists),
+        residents=next((one for one in reversed(rows) if Measure.RESIDENTS in one.figures), None),
         spellings=spellings,
     )
 

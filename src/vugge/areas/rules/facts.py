@@ -68,7 +68,10 @@ class Change:
 
 @dataclass(frozen=True)
 class AreaSummary:
-    """One area as the list of areas shows it: the latest row on file, and which lists it was on in which years."""
+    """One area as the list of areas shows it: the latest row on file, and which lists it was on in which years.
+
+    `residents` is the latest row that gives the number of residents.
+    """
 
     area: str
     name: str
@@ -77,6 +80,7 @@ class AreaSummary:
     listed_years: tuple[int, ...]
     kinds: frozenset[AreaList]
     spellings: tuple[str, ...]
+    residents: AreaYearFacts | None
 
 
 @dataclass(frozen=True)

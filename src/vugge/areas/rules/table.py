@@ -87,14 +87,14 @@ def columns(series: Iterable[MeasureWords], *, source_needed: bool) -> tuple[Col
             whole_number(at_least=0, at_most=5),
             header_needed=False,
         ),
-        Column(
-            "source_url",
-            Text(da="Kilde", en="Source"),
-            text(longest=4000),
-            required=source_needed,
-            header_needed=source_needed,
+        *(
+            [Column("source_url", Text(da="Kilde", en="Source"), text(longest=4000), required=True)]
+            if source_needed
+            else []
         ),
-        Column("list_day", Text(da="Listens dag", en="List day"), date_cell(), header_needed=False),
+        Column(
+            "list_day", Text(da="Listens dag", en="List day"), date_cell(), header_needed=False, aliases=("list_date",)
+        ),
         *(column for measure in COUNTED for column in _count_columns(words[measure])),
     )
 

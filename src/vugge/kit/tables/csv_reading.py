@@ -102,10 +102,11 @@ def _rows(content: str, delimiter: str, limits: Limits) -> Iterator[GivenRow]:
     reader = _reader(content, delimiter, strict=True)
     number = 0
     try:
-        for number, cells in enumerate(reader, start=1):
+        for number, record in enumerate(reader, start=1):
+            cells = [rearmed(cell) if cell[:1] == "'" else cell for cell in record]
             if any(cell.strip() for cell in cells):
                 _refuse_too_much(number, cells, limits)
-                yield GivenRow(number, [rearmed(cell) if cell[:1] == "'" else cell for cell in cells])
+                yield GivenRow(number, cells)
     except csv.Error as wrong:
         raise _broken_record(number + 1, str(wrong)) from None
 

@@ -18,7 +18,7 @@ from vugge.areas.rules.table import LIST_NAMES
 from vugge.documents.pdf import pdf_of
 from vugge.kit.danish import Points
 from vugge.kit.errors import NotPossibleHere
-from vugge.kit.explained import Because
+from vugge.kit.explained import Because, Source
 from vugge.kit.tables import write_xlsx
 from vugge.kit.text import Text
 from vugge.organisations.queries import municipality, region_of
@@ -37,6 +37,7 @@ from vugge.web.public.words import (
     official_status,
     quality_flags,
     shown_figure,
+    sources_of,
 )
 
 
@@ -63,7 +64,7 @@ class YearSection:
     answers: tuple[ListAnswer, ...]
     flags: tuple[Flag, ...]
     figures: tuple[tuple[Text, Figure], ...]
-    source_url: str
+    sources: tuple[Source, ...]
     package: Text | None
 
 
@@ -189,7 +190,7 @@ def _section(one: JudgedYear) -> YearSection:
         tuple(_answer(one, kind) for kind in _kinds(facts, one)),
         quality_flags(facts.notes_on(None)),
         tuple((measure_name(measure), shown_figure(facts, measure)) for measure in facts.figures),
-        facts.source_url,
+        sources_of(facts.source_url),
         one.evaluation.package.title if one.evaluation else None,
     )
 

@@ -78,7 +78,7 @@ class Line:
     list_day: str
     statuses: tuple[Status, ...]
     residents: Figure
-    times: int
+    residents_year: int | None
     years: str
 
 
@@ -179,7 +179,7 @@ def _order(sort: str) -> Callable[[AreaSummary], tuple[object, ...]]:
         return sort_key(one.name)
 
     def key(one: AreaSummary) -> tuple[object, ...]:
-        residents = one.latest.figures.get(Measure.RESIDENTS)
+        residents = one.residents.figures[Measure.RESIDENTS] if one.residents else None
         first: object = {
             "municipality": sort_key(municipality(one.municipality).name),
             "residents": -residents.value if residents else 0,
@@ -198,8 +198,8 @@ def _line(one: AreaSummary) -> Line:
         municipality(one.municipality).name,
         said(one.latest.list_day),
         list_statuses(one.latest),
-        shown_figure(one.latest, Measure.RESIDENTS),
-        len(one.listed_years),
+        shown_figure(one.residents or one.latest, Measure.RESIDENTS),
+        one.residents.list_day.year if one.residents else None,
         spans(one.listed_years),
     )
 

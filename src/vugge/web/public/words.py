@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.utils.translation import get_language, gettext
 
@@ -12,9 +13,11 @@ from vugge.areas.rules.figures import Note
 from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Measure
 from vugge.areas.rules.outcome import Outcome
 from vugge.areas.rules.table import LIST_NAMES
+from vugge.catalogue.finding import source_for, urls_in
 from vugge.catalogue.reading import flags
 from vugge.documents.charts import Mark
 from vugge.kit.danish import Language
+from vugge.kit.explained import Source
 from vugge.kit.text import Text, sentence, shown
 from vugge.web.components.values import Figure, Flag, Status, StatusKind
 
@@ -96,6 +99,15 @@ def list_statuses(row: AreaYearFacts) -> tuple[Status, ...]:
     if listed:
         return tuple(listed)
     return (Status(StatusKind.NOT_LISTED) if row.official else Status(StatusKind.NO_DATA),)
+
+
+def sources_of(addresses: str) -> tuple[Source, ...]:
+    """Return the addresses of a row's source as links with the publisher's name, each publisher once."""
+    found: dict[str, str] = {}
+    for url in urls_in(addresses):
+        known = source_for(url)
+        found.setdefault(known.publisher if known else urlsplit(url).hostname or url, url)
+    return tuple(Source(title, url) for title, url in found.items())
 
 
 def mark_of(official: bool | None) -> Mark:
