@@ -1,6 +1,7 @@
 """What every test stands on: made-up input is the same each time, nothing reaches the network, files are ready."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -18,6 +19,7 @@ hypothesis.settings.load_profile("vugge")
 
 __all__ = ["flush_empties_the_log"]  # a fixture for all: tests that commit leave an empty log behind
 
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 THIS_MACHINE = ["127.0.0.1", "::1", "localhost"]
 
 # A browser test's own thread has an event loop (Playwright's), which Django takes for a reason to refuse queries.
@@ -43,6 +45,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _served_by_ourselves(application: WSGIHandler) -> WSGIHandler:
     """Leave static files to WhiteNoise, as in production: hashed, compressed, with our headers."""
     return application
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a real Chromium for the browser tests, which are left out without one; `make test` gets one."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine: sudo apt-get install chromium")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol, TypedDict, Unpack
 
 from django.utils.translation import gettext, ngettext, override
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -57,6 +58,22 @@ PLACES = (
     Place("kilder", "/kilder/"),
     Place("findes-ikke", "/omraader/findes-ikke/", 404),
 )
+
+
+class Window(TypedDict, total=False):
+    """How a browser's profile may differ from the ordinary."""
+
+    java_script_enabled: bool
+    bypass_csp: bool
+    device_scale_factor: float
+    accept_downloads: bool
+
+
+class OpenPage(Protocol):
+    """Opens a window of a size on an address of ours."""
+
+    def __call__(self, path: str = "/", *, size: tuple[int, int] = DESKTOP, **options: Unpack[Window]) -> Page:
+        """Return the page when it is loaded."""
 
 
 def address(path: str, language: str) -> str:

@@ -22,8 +22,8 @@ from django.test.runner import DiscoverRunner  # noqa: E402  Django must be set 
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Page  # noqa: E402
 from pytest_django.live_server_helper import LiveServer  # noqa: E402
-
 from tests.pages.browsing import DESKTOP, PHONE, PLACES, Place, address, launch  # noqa: E402
+
 from vugge.areas.actions import load_catalogue  # noqa: E402
 from vugge.audit.rules import Purpose, system  # noqa: E402
 from vugge.cli.prepare import prepare_files  # noqa: E402

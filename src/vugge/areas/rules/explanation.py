@@ -140,7 +140,10 @@ def _verdict(result: ListResult, series: SeriesNotes) -> Sentence:
 
 
 def _missing(result: ListResult, series: SeriesNotes) -> tuple[Sentence, ...]:
-    unknown = [one for one in (*result.gates, *result.criteria) if one.outcome is Outcome.UNDETERMINED]
+    looked_at = (*result.gates, *result.criteria)
+    unknown = [one for one in looked_at if one.outcome is Outcome.UNDETERMINED]
+    if result.criteria and all(one.figure is None for one in looked_at):
+        return (sentence("områdets tal"),)
     names = [
         sentence("tallet for »{measure}«", measure=series.words(one.criterion.measure).short)
         if one.figure is None

@@ -100,7 +100,7 @@ def area_xlsx(asked: Asked, *, key: str) -> HttpResponse:
 def area_pdf(asked: Asked, *, key: str) -> HttpResponse:
     """Give the page of one area as a PDF."""
     context = {**_context(asked, key), "data_as_of": asked.version.day, "is_pdf": True}
-    html = render_to_string("public/area_pdf.html", context, request=asked.request)
+    html = render_to_string("public/_area_pdf.html", context, request=asked.request)
     try:
         content = pdf_of(html, read=read_static, base_url=asked.request.build_absolute_uri("/"))
     except NotPossibleHere as lacking:

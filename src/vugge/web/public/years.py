@@ -137,7 +137,7 @@ def _movements(found: YearOfLists) -> list[Movement]:
         return []
     # Somebody who left may have no row of the new list, so the names come from the query's own keys.
     kinds = [kind for kind in lists_held(found.list_day) if kind in lists_held(found.previous_day)]
-    return [
+    moves = [
         Movement(
             LIST_NAMES[kind],
             _links(found, found.came.get(kind, ())),
@@ -146,6 +146,7 @@ def _movements(found: YearOfLists) -> list[Movement]:
         )
         for kind in kinds
     ]
+    return [one for one in moves if one.is_complete or one.came or one.left]
 
 
 def _links(found: YearOfLists, keys: tuple[str, ...]) -> tuple[Link, ...]:

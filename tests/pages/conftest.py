@@ -1,0 +1,75 @@
+"""A browser, and the pages with all the published data to visit in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Unpack
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+from tests.pages.browsing import DESKTOP, LANGUAGES, OpenPage, Window, Words, launch
+
+from vugge.areas.actions import load_catalogue
+from vugge.audit.rules import Purpose, system
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each page it opens is in a profile of its own."""
+    with launch() as browser:
+        yield browser
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of pages last, so that no other test meets the data they load."""
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+@pytest.fixture(autouse=True)
+def _live_server_helper() -> None:
+    """Do without pytest-django's own, which empties the tables after each test with a server: pages only read."""
+
+
+@pytest.fixture(scope="session")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Load the published data once."""
+    with django_db_blocker.unblock():
+        load_catalogue(system("pages", Purpose.ADMINISTRATION))
+
+
+@pytest.fixture
+def home(loaded: None, live_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of the front page without its slash; while a test has it, the server may read."""
+    with django_db_blocker.unblock():
+        yield str(live_server)
+
+
+@pytest.fixture
+def open_page(chromium: Browser, home: str) -> Iterator[OpenPage]:
+    """Open a window on an address of ours; options are those of a browser's profile."""
+    opened = []
+
+    def open_one(path: str = "/", *, size: tuple[int, int] = DESKTOP, **options: Unpack[Window]) -> Page:
+        width, height = size
+        context = chromium.new_context(
+            base_url=home, viewport={"width": width, "height": height}, locale="da-DK", **options
+        )
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(params=LANGUAGES)
+def words(request: pytest.FixtureRequest) -> Words:
+    """The words of a language; a test that asks for them runs in each."""
+    return Words(request.param)
