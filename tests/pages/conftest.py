@@ -1,11 +1,12 @@
 """A browser, and the pages with all the published data to visit in it."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Unpack
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 from tests.pages.browsing import DESKTOP, LANGUAGES, OpenPage, Window, Words, launch
@@ -15,12 +16,20 @@ from vugge.audit.rules import Purpose, system
 
 HERE = Path(__file__).parent
 
+Profiles = dict[object, BrowserContext]
+
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests; each page it opens is in a profile of its own."""
-    with launch() as browser:
-        yield browser
+def browser(chromium: str, loaded: None, live_server: LiveServer) -> Iterator[Browser]:
+    """One browser for all tests; each page it opens is in a profile of its own.
+
+    It is gone before the server is, and the server's threads end with its connections, while they share a database.
+    """
+    with launch(chromium) as started:
+        yield started
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
 
 
 @pytest.hookimpl(trylast=True)
@@ -42,31 +51,39 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
 
 
 @pytest.fixture
-def home(loaded: None, live_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def home(live_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of the front page without its slash; while a test has it, the server may read."""
     with django_db_blocker.unblock():
         yield str(live_server)
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Profiles:
+    """The profiles in use: one for each way of looking, for a new one would fetch every file again."""
+    return {}
+
+
 @pytest.fixture
-def open_page(chromium: Browser, home: str) -> Iterator[OpenPage]:
+def open_page(home: str, browser: Browser, profiles: Profiles) -> Iterator[OpenPage]:
     """Open a window on an address of ours; options are those of a browser's profile."""
     opened = []
 
     def open_one(path: str = "/", *, size: tuple[int, int] = DESKTOP, **options: Unpack[Window]) -> Page:
-        width, height = size
-        context = chromium.new_context(
-            base_url=home, viewport={"width": width, "height": height}, locale="da-DK", **options
-        )
-        context.set_default_timeout(10_000)
-        opened.append(context)
-        page = context.new_page()
+        key = (size, tuple(sorted(options.items())))
+        if key not in profiles:
+            width, height = size
+            profiles[key] = browser.new_context(
+                base_url=home, viewport={"width": width, "height": height}, locale="da-DK", **options
+            )
+        page = profiles[key].new_page()
+        opened.append(page)
+        page.set_default_timeout(10_000)
         page.goto(path)
         return page
 
     yield open_one
-    for context in opened:
-        context.close()
+    for page in opened:
+        page.close()
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -6,6 +6,8 @@ The pictures are full pages, cut where they grow too tall, and have few colours 
 """
 
 import os
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -22,6 +24,7 @@ from django.test.runner import DiscoverRunner  # noqa: E402  Django must be set 
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Page  # noqa: E402
 from pytest_django.live_server_helper import LiveServer  # noqa: E402
+from tests.conftest import CHROMIUM  # noqa: E402
 from tests.pages.browsing import DESKTOP, PHONE, PLACES, Place, address, launch  # noqa: E402
 
 from vugge.areas.actions import load_catalogue  # noqa: E402
@@ -31,7 +34,7 @@ from vugge.cli.prepare import prepare_files  # noqa: E402
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
 TALLEST = {"desktop": 2400, "telefon": 3200}  # pixels
 WINDOWS = {"desktop": DESKTOP, "telefon": PHONE}
-COLOURS = 64
+COLOURS = 96
 
 
 def main() -> None:
@@ -40,13 +43,18 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()
-    with _site() as home, launch() as browser:
+    with _site() as home, launch(_chromium()) as browser:
         for place in PLACES:
             for window in WINDOWS:
                 _take(browser, home + place.path, name=f"{place}-{window}", window=window)
         english = next(one for one in PLACES if one.name == "omraade")
         _take(browser, home + address(english.path, "en"), name="area-english", window="desktop")
         _take_mirrored(browser, home, english)
+
+
+def _chromium() -> str:
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    return found or sys.exit("Chromium mangler. På Debian: sudo apt-get install chromium")
 
 
 @contextmanager
@@ -88,7 +96,7 @@ def _save(page: Page, *, name: str, tallest: int) -> None:
     page.evaluate("document.fonts.ready")
     picture = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
     cut = picture.crop((0, 0, picture.width, min(picture.height, tallest)))
-    cut.quantize(COLOURS, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+    cut.quantize(COLOURS, kmeans=2, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,9 @@ def said_in_python(path: str, text: str) -> Iterator[Said]:
 
 def said_in_template(path: str, text: str) -> Iterator[Said]:
     """Yield what a template says through translate and blocktranslate."""
-    code = BytesIO(templatize(text, origin=path).encode())
+    # A template's indentation is no Python's, and the reader of Python would stumble over it.
+    unindented = "\n".join(line.lstrip() for line in templatize(text, origin=path).splitlines())
+    code = BytesIO(unindented.encode())
     for line, message, _, context in extract("python", code, TEMPLATE_KEYWORDS, options={"encoding": "utf-8"}):
         danish, plural = message if isinstance(message, tuple) else (message, "")
         yield Said(danish, plural, context or "", path, line)

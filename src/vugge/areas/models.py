@@ -111,7 +111,7 @@ class StoredFigure(models.Model):
 
     area_year = models.ForeignKey(AreaYear, models.PROTECT, related_name="figures")
     measure = models.CharField("mål", max_length=30, choices=_choices(Measure))
-    value = models.DecimalField("værdi", max_digits=14, decimal_places=6)
+    value = models.DecimalField("værdi", max_digits=18, decimal_places=12)
     decimals = models.PositiveSmallIntegerField("decimaler")
     count = models.PositiveIntegerField("antal", null=True)
     base = models.PositiveIntegerField("ud af", null=True)

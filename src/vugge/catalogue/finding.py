@@ -4,7 +4,7 @@ Offers `area_named`, `areas_named`, `source_for`, `sources_in` and `urls_in`.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from vugge.catalogue.names import fold
@@ -22,6 +22,7 @@ def areas_named(name: str) -> tuple[AreaIdentity, ...]:
     return _areas_by_spelling().get(fold(name), ())
 
 
+@lru_cache(maxsize=2048)
 def source_for(url: str) -> CatalogueSource | None:
     """Return the source that covers an address most closely, or None if none does."""
     fits = [(start, source) for start, source in _starts() if _covers(start, url)]

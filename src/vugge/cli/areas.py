@@ -7,6 +7,7 @@ import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Final
 
@@ -86,7 +87,8 @@ def run_explain(options: Namespace) -> int:
 @declared("areas.list_exported", purpose=Purpose.OFFICIAL_STATISTICS)
 def run_export(options: Namespace) -> int:
     """Write every area-year on file in the format that import reads."""
-    prepare_database()
+    with redirect_stdout(sys.stderr):  # what is said on the way is no part of the table
+        prepare_database()
     header, rows = table_rows(area_years(VIEWER), lambda code: municipality(code).name)
     as_xlsx = options.format == "xlsx" or (options.format is None and _is_xlsx(options.output))
     target = options.output or sys.stdout.buffer
@@ -126,7 +128,7 @@ def _say_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems[:SHOWN_PROBLEMS]:
         say(f"  {problem.say()}")
     if len(problems) > SHOWN_PROBLEMS:
-        say(sentence("  … og {count} fejl mere.", count=len(problems) - SHOWN_PROBLEMS))
+        say(f"  {sentence('… og {count} fejl mere.', count=len(problems) - SHOWN_PROBLEMS)}")
 
 
 def _write_corrections(seen: Preview, target: Path) -> None:
@@ -215,7 +217,7 @@ def _say_year(history: AreaHistory, one: JudgedYear) -> None:
         )
     )
     if one.evaluation is None:
-        say(sentence("  Der gjaldt ingen kriterier den dag."))
+        say(f"  {sentence('Der gjaldt ingen kriterier den dag.')}")
         return
     for result in one.evaluation.results:
         kind = result.rule.kind
@@ -232,7 +234,7 @@ def _say_year(history: AreaHistory, one: JudgedYear) -> None:
         )
         _say_because(why.because, depth=1)
     for note in one.facts.notes:
-        say(sentence("  Bemærk: {note}", note=note.text))
+        say(f"  {sentence('Bemærk: {note}', note=note.text)}")
 
 
 def _say_because(because: Because, *, depth: int) -> None:

@@ -1,6 +1,6 @@
 """What a command is, and how a table of them becomes `vugge`.
 
-Offers `Command` (one row of the table), `run` (parse, do, and say in Danish what went wrong), `say`.
+Offers `Command` (one row of the table), `run` (parse, do, and say in Danish what went wrong), `say` and `mention`.
 """
 
 import argparse
@@ -120,6 +120,12 @@ def say(what: Sentence | str = "") -> None:
     """Write one line to whoever is at the machine."""
     sys.stdout.write(f"{what}\n")
     sys.stdout.flush()
+
+
+def mention(what: Sentence) -> None:
+    """Write one line beside the answer, on stderr: what is going on, for whoever waits."""
+    sys.stderr.write(f"{what}\n")
+    sys.stderr.flush()
 
 
 def _refuse(what: Sentence) -> int:

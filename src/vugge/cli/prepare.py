@@ -21,7 +21,7 @@ import vugge.catalogue
 import vugge.law
 from vugge.areas.actions import load_catalogue
 from vugge.audit.rules import Purpose, Viewer, system
-from vugge.cli.command import say
+from vugge.cli.command import mention
 from vugge.cli.design_system import copy_design_system
 from vugge.kit.errors import NotPossibleHere
 from vugge.kit.text import sentence
@@ -115,12 +115,12 @@ def _published_files() -> Iterator[tuple[str, Path]]:
 
 
 def _collect_static_files() -> None:
-    say(sentence("Filerne til browseren samles …"))
+    mention(sentence("Filerne til browseren samles …"))
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
 def _load_published() -> None:
-    say(sentence("De offentliggjorte tal indlæses …"))
+    mention(sentence("De offentliggjorte tal indlæses …"))
     for load in LOADERS:
         load(system("prepare", Purpose.ADMINISTRATION))
 

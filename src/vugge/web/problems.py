@@ -4,13 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from vugge.kit.errors import VuggeError
-from vugge.kit.text import Sentence
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing here, and why where we know."""
     cause = exception.__cause__
-    reason = cause.sentence if isinstance(cause, VuggeError) else Sentence("")
+    reason = cause.sentence if isinstance(cause, VuggeError) else None
     return render(request, "problems/not_found.html", {"reason": reason}, status=404)
 
 

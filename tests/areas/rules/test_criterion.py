@@ -66,7 +66,6 @@ def test_so_many_persons_turn_the_answer_and_one_fewer_does_not(
     assert found.persons > 0
     assert found.persons_certain
     turned = {move: outcome_with(criterion, count + move, base) for move in (-found.persons, found.persons)}
-    assert found.outcome not in (turned[-found.persons], turned[found.persons]) or None in turned.values()
     assert any(outcome not in (None, found.outcome) for outcome in turned.values())
     assert all(
         outcome_with(criterion, count + move, base) in (None, found.outcome)

@@ -203,9 +203,22 @@ def test_a_cell_with_endless_text_is_too_long_and_no_more(tmp_path: Path) -> Non
     assert len(reading.rows[0].raw[1]) < 5_000_000
 
 
+@pytest.mark.parametrize("markup", [b"<!--%s-->", b'<a b="%s"/>', b"<?a %s?>", b"<row><c><f>%s</f></c></row>"])
+def test_endless_markup_is_refused_before_openpyxl_sees_it(tmp_path: Path, markup: bytes) -> None:
+    path = with_sheet(tmp_path / "a.xlsx", header_xml() + markup % (b"x" * 200_000))
+    with patch("vugge.kit.tables.xlsx_reading.ExcelReader", side_effect=AssertionError("read")):
+        assert "Filen er beskadiget" in refused(path)
+
+
+def test_a_row_of_very_many_cells_is_refused(tmp_path: Path) -> None:
+    path = with_sheet(tmp_path / "a.xlsx", header_xml() + b"<row>" + b"<c/>" * 1_000 + b"</row>")
+    with patch("vugge.kit.tables.xlsx_look._MOST_IN_A_ROW", 500):
+        assert "Filen er beskadiget" in refused(path)
+
+
 def test_a_sheet_of_very_many_cells_is_refused(tmp_path: Path) -> None:
     path = with_sheet(tmp_path / "a.xlsx", header_xml() + b"<row>" + b"<c/>" * 1_000)
-    with patch("vugge.kit.tables.xlsx_xml._MOST_ELEMENTS", 500):
+    with patch("vugge.kit.tables.xlsx_look._MOST_ELEMENTS", 500):
         assert "Filen er beskadiget" in refused(path)
 
 

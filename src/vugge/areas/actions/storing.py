@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
 from vugge.areas import models
+from vugge.areas.queries.files import area_key
 from vugge.areas.queries.law import area_law
 from vugge.areas.queries.pages import judged, past_lists
 from vugge.areas.queries.rows import facts, membership_of
@@ -11,23 +12,13 @@ from vugge.areas.rules.criterion import Surroundings
 from vugge.areas.rules.evaluation import Evaluation, evaluate
 from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.history import COMBINED_LETTING, Membership
-from vugge.areas.rules.identity import Identities, new_key
+from vugge.areas.rules.identity import Identities
 from vugge.areas.rules.law import AreaLaw, Measure
 from vugge.areas.rules.rows import AreaRow, Newness, changed_measures, newness
 from vugge.catalogue.names import fold
 from vugge.kit.law import in_force
-from vugge.organisations.queries import municipality
 
 CODE_VERSION = version("vugge")
-
-
-def area_keys(rows: Sequence[AreaRow], known: Identities) -> dict[int, str]:
-    """Return the key of the area behind each row, by the row's place; unknown ones get a new key."""
-    return {
-        place: known.find(row.name, row.municipality, row.list_day.year)
-        or new_key(row.name, municipality(row.municipality).name)
-        for place, row in enumerate(rows)
-    }
 
 
 def store_rows(
@@ -37,7 +28,7 @@ def store_rows(
 
     With `keep_files`, a row that came from somebody's file is left as it is: the catalogue never overwrites it.
     """
-    keys = area_keys(rows, known)
+    keys = {place: area_key(row, known) for place, row in enumerate(rows)}
     areas = _areas(rows, keys)
     on_file = {
         (one.area, one.list_day): one for one in facts(models.AreaYear.objects.filter(area__key__in=set(keys.values())))

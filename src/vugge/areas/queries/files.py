@@ -88,26 +88,28 @@ class Check:
 
 def preview(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None, today: date) -> Preview:
     """Read a file as an import would, and change nothing. Seven statements at the most."""
-    reading, table = read_lists(file, mapping=mapping, today=today, source_needed=True)
     known = identities_on_file(viewer)
-    keys = {row.number: known.find(row.name, row.municipality, row.list_day.year) for row in table.rows}
-    wanted = {key for key in keys.values() if key}
-    on_file = {(one.area, one.list_day): one for one in facts(models.AreaYear.objects.filter(area__key__in=wanted))}
+    reading, table = read_lists(file, mapping=mapping, today=today, known=known, source_needed=True)
+    keys = {row.number: area_key(row, known) for row in table.rows}
+    rows = facts(models.AreaYear.objects.filter(area__key__in=set(keys.values())))
+    on_file = {(one.area, one.list_day): one for one in rows}
+    known_keys = known.keys()
     return Preview(
         reading,
         table,
-        {row.number: newness(row, on_file.get((keys[row.number] or "", row.list_day))) for row in table.rows},
-        tuple(dict.fromkeys(row.name for row in table.rows if keys[row.number] is None)),
+        {row.number: newness(row, on_file.get((keys[row.number], row.list_day))) for row in table.rows},
+        tuple(dict.fromkeys(row.name for row in table.rows if keys[row.number] not in known_keys)),
     )
 
 
 def read_lists(
-    file: Path, *, mapping: Mapping[str, str] | None, today: date, source_needed: bool
+    file: Path, *, mapping: Mapping[str, str] | None, today: date, known: Identities, source_needed: bool
 ) -> tuple[Reading, AreaTable]:
     """Read a table of official lists. No statement."""
     law = area_law()
     reading = read_table(file, columns(law.series.measures, source_needed=source_needed), mapping=mapping)
-    setting = Setting(law, _municipality_code, tuple(one.name for one in municipalities()), today)
+    names = tuple(one.name for one in municipalities())
+    setting = Setting(law, lambda row: area_key(row, known), _municipality_code, names, today)
     return reading, area_rows(reading, setting)
 
 
@@ -119,7 +121,7 @@ def check(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None, toda
     """
     law = area_law()
     known = _known_areas()
-    _, table = read_lists(file, mapping=mapping, today=today, source_needed=False)
+    _, table = read_lists(file, mapping=mapping, today=today, known=known, source_needed=False)
     member = _membership([*shipped_rows(today), *table.rows], known, law)
     return Check(tuple(_checked(row, known, law, member) for row in table.rows), table.problems)
 
@@ -130,10 +132,16 @@ def shipped_rows(today: date) -> tuple[AreaRow, ...]:
     Raises `BadLaw` if the shipped table does not hold what it must.
     """
     with as_file(lists_file()) as path:
-        _, table = read_lists(path, mapping=None, today=today, source_needed=True)
+        _, table = read_lists(path, mapping=None, today=today, known=_known_areas(), source_needed=True)
     if table.problems:
         raise BadLaw(sentence("Områdelisten i kataloget har fejl. {first}", first=table.problems[0].located))
     return table.rows
+
+
+def area_key(row: AreaRow, known: Identities) -> str:
+    """Return the key of the area a row is about; an area that nobody has named before gets a new one."""
+    found = known.find(row.name, row.municipality, row.list_day.year)
+    return found or new_key(row.name, municipality(row.municipality).name)
 
 
 def names_of(area: AreaIdentity) -> tuple[KnownName, ...]:
@@ -148,7 +156,7 @@ def names_of(area: AreaIdentity) -> tuple[KnownName, ...]:
 
 
 def _checked(row: AreaRow, known: Identities, law: AreaLaw, member: Membership) -> CheckedRow:
-    area = _key(row, known)
+    area = area_key(row, known)
     fact = AreaYearFacts(area, row.name, row.municipality, row.list_day, row.figures, row.official, computed={})
     evaluation = judged(law, member, fact, under=row.list_day)
     if evaluation is None or not row.figures:
@@ -168,14 +176,11 @@ def _checked_list(evaluation: Evaluation, kind: AreaList, official: bool, law: A
 
 def _membership(rows: list[AreaRow], known: Identities, law: AreaLaw) -> Membership:
     """Gather official flags; where the file and the shipped data both speak, the file goes last and counts."""
-    flags = {(_key(row, known), row.list_day, kind): on_list for row in rows for kind, on_list in row.official.items()}
+    flags = {
+        (area_key(row, known), row.list_day, kind): on_list for row in rows for kind, on_list in row.official.items()
+    }
     gathered = [Flag(area, day, kind, on_list) for (area, day, kind), on_list in flags.items()]
     return membership(gathered, complete_lists(held_names(gathered), law.calendar))
-
-
-def _key(row: AreaRow, known: Identities) -> str:
-    found = known.find(row.name, row.municipality, row.list_day.year)
-    return found or new_key(row.name, municipality(row.municipality).name)
 
 
 def _known_areas() -> Identities:

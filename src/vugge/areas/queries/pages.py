@@ -93,7 +93,7 @@ def area_summaries(viewer: Viewer) -> tuple[AreaSummary, ...]:
 
 
 def area_history(viewer: Viewer, *, area: str) -> AreaHistory:
-    """Return everything on file of one area, each year held against the law of its day. Ten statements.
+    """Return everything on file of one area, each year held against the law of its day. Eleven statements.
 
     Raises `NotFound` for a key that no area has.
     """
@@ -114,7 +114,7 @@ def area_history(viewer: Viewer, *, area: str) -> AreaHistory:
 
 
 def year_of_lists(viewer: Viewer, *, list_day: date) -> YearOfLists:
-    """Return the lists of one day and who came and left since the list before. Eight statements.
+    """Return the lists of one day and who came and left since the list before. Seven statements.
 
     Raises `NotFound` for a day on which no list on file was published.
     """
@@ -152,7 +152,7 @@ def list_counts(viewer: Viewer) -> tuple[ListCount, ...]:
 
 
 def under_other_law(viewer: Viewer, *, area: str, list_day: date, other_day: date) -> Evaluation:
-    """Hold an area's figures of one list day against the law of another. Ten statements.
+    """Hold an area's figures of one list day against the law of another. Eight statements.
 
     Raises `NotFound` if the area has no row that day or no law held on the other.
     """

@@ -3,11 +3,14 @@
 `facts` answers any set of area-years in six statements, however many rows there are.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from vugge.areas import models
 from vugge.areas.rules.facts import AreaYearFacts, Change, NameInYears
@@ -20,16 +23,50 @@ from vugge.catalogue.finding import source_for, urls_in
 from vugge.kit.explained import Certainty, Source
 from vugge.kit.text import Text
 
+Row = tuple[Any, ...]
+"""A row of plain values as the database gives it; `facts` alone knows which is which."""
+
 
 def facts(area_years: QuerySet[models.AreaYear]) -> tuple[AreaYearFacts, ...]:
-    """Return the area-years with all that hangs on them, in the order given. Six statements."""
-    rows = area_years.select_related("area").prefetch_related("figures", "official", "computed", "notes", "area__names")
-    return tuple(_fact(row) for row in rows)
+    """Return the area-years with all that hangs on them, in the order given. Six statements.
+
+    Plain tuples, not model instances: a page may ask for every area-year there is.
+    """
+    rows = area_years.values_list(
+        "id", "area_id", "area__key", "area__municipality", "list_day", "criteria_met", "source_url"
+    )
+    wanted = area_years.order_by().values("id")
+    names = _grouped(
+        models.AreaName.objects.filter(is_spelling=False, area__years__in=wanted)
+        .distinct()
+        .values_list("area_id", "name", "first_year", "last_year")
+    )
+    hanging = {
+        "figures": _hanging(models.StoredFigure, wanted, "measure", "value", "decimals", "count", "base"),
+        "official": _hanging(models.OfficialFlag, wanted, "kind", "on_list"),
+        "computed": _hanging(models.ComputedAnswer, wanted, "kind", "outcome"),
+        "notes": _hanging(models.QualityNote, wanted, "flag", "text_da", "text_en", "measure"),
+    }
+    return tuple(
+        AreaYearFacts(
+            area=key,
+            name=name_in((NameInYears(*one) for one in names[area]), day.year),
+            municipality=place,
+            list_day=day,
+            figures={Measure(one[0]): _figure(*one, source=source_of(source)) for one in hanging["figures"][row]},
+            official={AreaList(kind): on_list for kind, on_list in hanging["official"][row]},
+            computed={AreaList(kind): Outcome(outcome) for kind, outcome in hanging["computed"][row]},
+            notes=tuple(_note(*one) for one in hanging["notes"][row]),
+            criteria_met=met,
+            source_url=source,
+        )
+        for row, area, key, place, day, met, source in rows
+    )
 
 
-def name_in(names: Iterable[models.AreaName], year: int) -> str:
+def name_in(names: Iterable[NameInYears], year: int) -> str:
     """Return what an area was called on the lists of a year."""
-    given = sorted((one for one in names if not one.is_spelling), key=lambda one: one.first_year or 0)
+    given = sorted(names, key=lambda one: one.first_year or 0)
     in_use = [one for one in given if (one.first_year or year) <= year <= (one.last_year or year)]
     return (in_use or given)[-1].name
 
@@ -94,22 +131,7 @@ def membership_of(calendar: ListCalendar, *, area: str | None = None) -> Members
     return Membership(flags, complete_lists(held_counts(), calendar))
 
 
-def _fact(row: models.AreaYear) -> AreaYearFacts:
-    source = source_of(row.source_url)
-    return AreaYearFacts(
-        area=row.area.key,
-        name=name_in(row.area.names.all(), row.list_day.year),
-        municipality=row.area.municipality,
-        list_day=row.list_day,
-        figures={Measure(one.measure): _figure(one, source) for one in row.figures.all()},
-        official={AreaList(one.kind): one.on_list for one in row.official.all()},
-        computed={AreaList(one.kind): Outcome(one.outcome) for one in row.computed.all()},
-        notes=tuple(_note(one) for one in row.notes.all()),
-        criteria_met=row.criteria_met,
-        source_url=row.source_url,
-    )
-
-
+@lru_cache(maxsize=2048)
 def source_of(addresses: str) -> Source:
     """Return a source from the addresses that a row gives; the first one is linked."""
     first = next(iter(urls_in(addresses)), "")
@@ -117,17 +139,25 @@ def source_of(addresses: str) -> Source:
     return Source(known.title.da if known else first or addresses, first)
 
 
-def _figure(row: models.StoredFigure, source: Source) -> Figure:
-    return Figure(
-        Measure(row.measure),
-        row.value.normalize(),
-        row.decimals,
-        count=row.count,
-        base=row.base,
-        source=source,
-    )
+def _hanging(model: type[Model], wanted: QuerySet[Any, Any], *fields: str) -> Mapping[int, list[Row]]:
+    """Return what hangs on the wanted area-years, in the order it was stored, by the area-year's id."""
+    rows = model._default_manager.filter(area_year__in=wanted).order_by("id")  # noqa: SLF001  Django's documented name
+    return _grouped(rows.values_list("area_year_id", *fields))
 
 
-def _note(row: models.QualityNote) -> Note:
-    measure = Measure(row.measure) if row.measure else None
-    return Note(row.flag, Text(da=row.text_da, en=row.text_en), measure)
+def _grouped(rows: Iterable[Row]) -> Mapping[int, list[Row]]:
+    """Gather rows by their first field, and leave it out of them."""
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for first, *rest in rows:
+        found[first].append(tuple(rest))
+    return found
+
+
+def _figure(
+    measure: str, value: Decimal, decimals: int, count: int | None, base: int | None, *, source: Source
+) -> Figure:
+    return Figure(Measure(measure), value.normalize(), decimals, count=count, base=base, source=source)
+
+
+def _note(flag: str, danish: str, english: str, measure: str) -> Note:
+    return Note(flag, Text(da=danish, en=english), Measure(measure) if measure else None)

@@ -78,10 +78,8 @@ def lists_before(law: AreaLaw, member: Membership, *, area: str, demand: InARow,
     Each earlier list counts by the criteria then in force: a law that did not know this list says by
     `counts_as` which of its lists stands in for it.
     """
-    days = sorted((one.day for one in law.calendar.lists if one.day < before), reverse=True)
-    return tuple(
-        PastList(day, _then(law, member, area=area, kind=demand.kind, day=day)) for day in days[: demand.lists - 1]
-    )
+    days = law.calendar.days_before(before)[: demand.lists - 1]
+    return tuple(PastList(day, _then(law, member, area=area, kind=demand.kind, day=day)) for day in days)
 
 
 def in_a_row(demand: InARow, now: Outcome, past: tuple[PastList, ...]) -> Outcome:

@@ -33,6 +33,10 @@ class Identities:
         in_use = [one for one in known if one.holds_in(year)]
         return next((one.area for one in (*in_use, *known)), None)
 
+    def keys(self) -> frozenset[str]:
+        """Return the key of every area that has a name."""
+        return frozenset(one.area for known in self.names.values() for one in known)
+
 
 def identities(names: Iterable[KnownName]) -> Identities:
     """Gather known names for look-up; "Ringparken" in two municipalities are two areas."""

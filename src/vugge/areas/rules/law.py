@@ -233,6 +233,12 @@ class ListCalendar:
                 return one.day
         return date(year, self.month, self.day_of_month) if year >= self.first_year_by_rule else None
 
+    def days_before(self, day: date) -> tuple[date, ...]:
+        """Return every list day before a day, latest first, also those that came by rule and are not on file."""
+        by_rule = (self.day_for(year) for year in range(self.first_year_by_rule, day.year + 1))
+        days = {*(one.day for one in self.lists), *(one for one in by_rule if one)}
+        return tuple(sorted((one for one in days if one < day), reverse=True))
+
     def find(self, day: date) -> ListDay | None:
         """Return what is known of the list of one day."""
         return next((one for one in self.lists if one.day == day), None)

@@ -1,9 +1,10 @@
-"""The table of official lists: its columns, and what must be true of a row beyond its single cells.
+"""The table of official lists: what must be true of a row beyond its single cells.
 
-Offers `COLUMNS`, `area_rows` (from a read table to rows and problems) and `table_rows` (back again).
+Offers `area_rows` (from a read table to rows and problems) and `table_rows` (back again); the columns themselves are
+in `table_columns`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,52 +14,35 @@ from fractions import Fraction
 from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.figures import Figure, decimals_of
 from vugge.areas.rules.history import AREA_LISTS
-from vugge.areas.rules.law import AreaLaw, AreaList, Measure, MeasureWords
+from vugge.areas.rules.law import AreaLaw, Measure
 from vugge.areas.rules.rows import AreaRow
-from vugge.catalogue.names import fold
+from vugge.areas.rules.table_columns import COUNTED, LIST_COLUMNS, LIST_NAMES, MEASURE_COLUMNS, columns
 from vugge.kit.law import in_force
-from vugge.kit.tables import Column, Problem, Reading, Row, Value
-from vugge.kit.tables.cells import date as date_cell
-from vugge.kit.tables.cells import decimal_number, text, whole_number, yes_no
+from vugge.kit.tables import Problem, Reading, Row, Value
 from vugge.kit.tables.problems import column_letter
-from vugge.kit.text import Sentence, Text, sentence
+from vugge.kit.text import Sentence, sentence
 
-MEASURE_COLUMNS: Mapping[Measure, str] = {
-    Measure.RESIDENTS: "residents",
-    Measure.UNATTACHED: "share_unattached_pct",
-    Measure.NONWESTERN: "share_nonwestern_pct",
-    Measure.CONVICTED: "convicted_pct",
-    Measure.BASIC_EDUCATION: "share_basic_education_pct",
-    Measure.INCOME: "income_pct_of_region",
-    Measure.OUTSIDE_LABOUR_MARKET: "outside_labour_market_pct",
-}
-LIST_COLUMNS: Mapping[AreaList, str] = {
-    AreaList.EXPOSED: "list_udsat",
-    AreaList.PARALLEL: "list_parallel",
-    AreaList.TRANSFORMATION: "list_omdannelse",
-    AreaList.PREVENTION: "list_forebyggelse",
-    AreaList.COMBINED_LETTING: "list_kombineret",
-}
-LIST_NAMES: Mapping[AreaList, Text] = {
-    AreaList.EXPOSED: Text(da="Udsat boligområde", en="Disadvantaged housing area"),
-    AreaList.PARALLEL: Text(da="Parallelsamfund", en="Parallel society"),
-    AreaList.TRANSFORMATION: Text(da="Omdannelsesområde", en="Transformation area"),
-    AreaList.PREVENTION: Text(da="Forebyggelsesområde", en="Prevention area"),
-    AreaList.COMBINED_LETTING: Text(da="Kombineret udlejning", en="Combined letting"),
-}
-COUNTED = (Measure.UNATTACHED, Measure.NONWESTERN, Measure.CONVICTED, Measure.BASIC_EDUCATION)
-"""Measures of which a table may also give the persons: `<column>_count` out of `<column>_base`."""
+__all__ = [
+    "LIST_COLUMNS",
+    "LIST_NAMES",
+    "MEASURE_COLUMNS",
+    "AreaTable",
+    "Setting",
+    "area_rows",
+    "columns",
+    "table_rows",
+]
 
-MOST_RESIDENTS = 100_000
-MOST_PERCENT_OF_REGION = 400
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+NEEDED = frozenset({"year", "area", "municipality"})
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What rows are held against: the law, the municipalities by name, and the day of the import."""
+    """What rows are held against: the law, the municipalities by name, the areas by key, and the day of the import."""
 
     law: AreaLaw
+    area_key: Callable[[AreaRow], str]
     municipality_code: Callable[[str], str | None]
     municipality_names: tuple[str, ...]
     today: date
@@ -72,39 +56,14 @@ class AreaTable:
     problems: tuple[Problem, ...]
 
 
-def columns(series: Iterable[MeasureWords], *, source_needed: bool) -> tuple[Column, ...]:
-    """Return the columns of a table of official lists; a source is needed to keep figures, not to check them."""
-    words = {one.measure: one for one in series}
-    return (
-        Column("year", Text(da="År", en="Year"), whole_number(at_least=FIRST_YEAR, at_most=LAST_YEAR), required=True),
-        Column("area", Text(da="Område", en="Area"), text(), required=True),
-        Column("municipality", Text(da="Kommune", en="Municipality"), text(), required=True),
-        *(_measure_column(words[measure], name) for measure, name in MEASURE_COLUMNS.items()),
-        *(_list_column(kind, name) for kind, name in LIST_COLUMNS.items()),
-        Column(
-            "criteria_met",
-            Text(da="Kriterier opfyldt", en="Criteria met"),
-            whole_number(at_least=0, at_most=5),
-            header_needed=False,
-        ),
-        *(
-            [Column("source_url", Text(da="Kilde", en="Source"), text(longest=4000), required=True)]
-            if source_needed
-            else []
-        ),
-        Column(
-            "list_day", Text(da="Listens dag", en="List day"), date_cell(), header_needed=False, aliases=("list_date",)
-        ),
-        *(column for measure in COUNTED for column in _count_columns(words[measure])),
-    )
-
-
 def area_rows(reading: Reading, setting: Setting) -> AreaTable:
     """Turn a read table into rows of areas; a row with any problem is not among them."""
     problems = list(reading.problems)
+    if not NEEDED <= reading.mapped.keys():
+        return AreaTable((), tuple(problems))  # whose rows these are cannot be said
     faulty = {problem.row for problem in problems}
     rows: list[AreaRow] = []
-    seen: dict[tuple[str, str, date], int] = {}
+    seen: dict[tuple[str, date], int] = {}
     for row in reading.rows:
         if row.number in faulty:
             continue
@@ -112,7 +71,7 @@ def area_rows(reading: Reading, setting: Setting) -> AreaTable:
         if isinstance(made, Problem):
             problems.append(made)
             continue
-        same = seen.setdefault((fold(made.name), made.municipality, made.list_day), made.number)
+        same = seen.setdefault((setting.area_key(made), made.list_day), made.number)
         if same == made.number:
             rows.append(made)
         else:
@@ -123,8 +82,14 @@ def area_rows(reading: Reading, setting: Setting) -> AreaTable:
 def table_rows(
     facts: Iterable[AreaYearFacts], municipality_name: Callable[[str], str]
 ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Return header and rows of area-years in the format that `area_rows` reads."""
-    flags = [*LIST_COLUMNS.items()]
+    """Return header and rows of area-years in the format that `area_rows` reads.
+
+    The columns of persons behind a share are there only where some are known.
+    """
+    given, flags = tuple(facts), [*LIST_COLUMNS.items()]
+    counted = {
+        measure: MEASURE_COLUMNS[measure] for measure in COUNTED if any(_has_persons(one, measure) for one in given)
+    }
     header = (
         "year",
         "area",
@@ -134,6 +99,7 @@ def table_rows(
         "criteria_met",
         "source_url",
         "list_day",
+        *(f"{name}{end}" for name in counted.values() for end in ("_count", "_base")),
     )
     rows: list[tuple[Value, ...]] = [
         (
@@ -145,8 +111,9 @@ def table_rows(
             one.criteria_met,
             one.source_url,
             one.list_day,
+            *(part for measure in counted for part in _persons(one.figures.get(measure))),
         )
-        for one in facts
+        for one in given
     ]
     return header, rows
 
@@ -166,6 +133,10 @@ def _area_row(row: Row, setting: Setting, reading: Reading) -> AreaRow | Problem
     day = _list_day(row, setting)
     if isinstance(day, Sentence):
         return _problem(reading, row.number, "list_day" if row.values.get("list_day") else "year", day)
+    uncounted = _count_without_base(row)
+    if uncounted is not None:
+        why = sentence("Her står et antal personer, men ikke hvor mange det er ud af. Udfyld begge eller ingen.")
+        return _problem(reading, row.number, uncounted, why)
     figures = _figures(row, setting)
     for figure in figures.values():
         wrong = _counts_contradict(figure)
@@ -220,6 +191,15 @@ def _figures(row: Row, setting: Setting) -> dict[Measure, Figure]:
     return found
 
 
+def _count_without_base(row: Row) -> str | None:
+    """Return the column that gives persons without saying out of how many, or None."""
+    for measure in COUNTED:
+        count, base = (f"{MEASURE_COLUMNS[measure]}{end}" for end in ("_count", "_base"))
+        if row.values.get(count) is not None and row.values.get(base) is None:
+            return count
+    return None
+
+
 def _counts_contradict(figure: Figure) -> Sentence | None:
     """Say if the persons given cannot round to the share given."""
     if figure.count is None or figure.base is None:
@@ -250,6 +230,14 @@ def _value(figure: Figure | None) -> Decimal | int | None:
     return figure.value.quantize(Decimal(1).scaleb(-figure.decimals))
 
 
+def _has_persons(facts: AreaYearFacts, measure: Measure) -> bool:
+    return any(part is not None for part in _persons(facts.figures.get(measure)))
+
+
+def _persons(figure: Figure | None) -> tuple[int | None, int | None]:
+    return (figure.count, figure.base) if figure else (None, None)
+
+
 def _unknown_municipality(written: str, setting: Setting) -> Sentence:
     near = get_close_matches(written, setting.municipality_names, n=1)
     if near:
@@ -260,34 +248,3 @@ def _unknown_municipality(written: str, setting: Setting) -> Sentence:
 def _twice(row: AreaRow, same: int, reading: Reading) -> Problem:
     why = sentence("Området står allerede i række {same} for den samme liste. Behold kun den ene.", same=str(same))
     return _problem(reading, row.number, "area", why)
-
-
-def _measure_column(words: MeasureWords, name: str) -> Column:
-    if words.measure is Measure.RESIDENTS:
-        parse: Callable[[str], object] = whole_number(at_least=1, at_most=MOST_RESIDENTS)
-    else:
-        most = MOST_PERCENT_OF_REGION if words.measure is Measure.INCOME else 100
-        parse = decimal_number(at_least=0, at_most=most, percent=True)
-    return Column(name, words.name, parse, header_needed=words.measure is not Measure.OUTSIDE_LABOUR_MARKET)
-
-
-def _list_column(kind: AreaList, name: str) -> Column:
-    return Column(name, LIST_NAMES[kind], yes_no(), header_needed=kind is not AreaList.COMBINED_LETTING)
-
-
-def _count_columns(words: MeasureWords) -> tuple[Column, Column]:
-    name = MEASURE_COLUMNS[words.measure]
-    return (
-        Column(
-            f"{name}_count",
-            Text(da=f"{words.name.da}, antal", en=f"{words.name.en}, count"),
-            whole_number(at_least=0),
-            header_needed=False,
-        ),
-        Column(
-            f"{name}_base",
-            Text(da=f"{words.name.da}, ud af", en=f"{words.name.en}, out of"),
-            whole_number(at_least=1),
-            header_needed=False,
-        ),
-    )

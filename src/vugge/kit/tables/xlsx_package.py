@@ -1,76 +1,87 @@
 """Opens the zip file that an XLSX is, and never unpacks more of it than allowed.
 
-Offers `opened_package` and `Package`. The directory of the zip is looked at before anything is unpacked; since it can
-lie, what is really unpacked is counted as well, in pieces, over all parts.
+Offers `unpacked` and `Package`. The directory of the zip is looked at before anything is unpacked; since it can lie,
+what is really unpacked is counted as well, over all parts. openpyxl, which asks for whole parts, gets only the copy.
 """
 
+import re
 import struct
 import zlib
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from vugge.kit.tables.limits import Limits
 from vugge.kit.tables.problems import Unusable
+from vugge.kit.tables.xlsx_look import Look, damaged, looked_through
 from vugge.kit.text import sentence
 
-_PIECE = 1 << 22  # the XML parser begins an unfinished tag anew with every piece; few pieces, no endless beginning
 _ENCRYPTED = 0x1
 _DIRECTORY_END = b"PK\x05\x06"
 _LONGEST_DIRECTORY_END = (1 << 16) + 22
 _BYTES_PER_ENTRY = 500  # in the directory; Excel's take about 60
 _SMALL = 1_000_000  # a file this small unpacked is no bomb, however well it is packed
 _FILES_IN_FILES = (".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".xlsx", ".xlsm", ".xls", ".docx", ".doc")
+_UNREAD = frozenset(  # folders with nothing that openpyxl needs for the cells
+    {"docprops", "customxml", "chartsheets", "charts", "drawings", "theme", "externallinks", "pivotcache"}
+)
+_STYLES = re.compile(r"xl/styles[0-9]*\.xml", re.IGNORECASE)  # Excel on the web counts up; openpyxl knows one name only
+_NAMESPACES = {  # of the strict format, which openpyxl does not know
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
 _BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 """What `zipfile` raises on a damaged file; it promises nothing narrower."""
 
 
+@dataclass(frozen=True)
 class Package:
-    """The parts of an open XLSX file. Counts what is unpacked."""
+    """A workbook as openpyxl gets it: a fresh, small zip in memory, and what was seen in each of its parts."""
 
-    def __init__(self, archive: ZipFile, opened: ExitStack, limits: Limits) -> None:
-        self._archive = archive
-        self._opened = opened  # closes every part with the file, also those whose reading stopped midway
-        self._names = {info.filename.lower(): info for info in archive.infolist()}
-        self._left = limits.unpacked_bytes
-        self._limits = limits
-
-    def has(self, part: str) -> bool:
-        """Tell whether the file has this part; Excel does not look at case."""
-        return part.lower() in self._names
-
-    def pieces(self, part: str) -> Iterator[bytes]:
-        """Unpack one part, piece by piece. Raises `Unusable` when it is missing, damaged or too much."""
-        if not self.has(part):
-            raise damaged()
-        try:
-            unpacked = self._opened.enter_context(self._archive.open(self._names[part.lower()]))
-            while piece := unpacked.read(_PIECE):
-                self._left -= len(piece)
-                if self._left < 0:
-                    raise _too_large(self._limits)
-                yield piece
-        except _BROKEN:
-            raise damaged() from None
+    content: BytesIO
+    looks: Mapping[str, Look]
 
 
-@contextmanager
-def opened_package(path: Path, limits: Limits) -> Iterator[Package]:
-    """Open an XLSX file after a look at its directory. Raises `Unusable`."""
+def unpacked(path: Path, limits: Limits) -> Package:
+    """Unpack an XLSX file after a look at its directory, and look its parts through. Raises `Unusable`."""
     _check_directory_size(path, limits)
     try:
-        archive = ZipFile(path)
+        with ZipFile(path) as archive:
+            _check_directory(archive.infolist(), path.stat().st_size, limits)
+            parts = _parts(archive, limits)
     except _BROKEN:
         raise damaged() from None
-    with archive, ExitStack() as opened:
-        _check_directory(archive.infolist(), path.stat().st_size, limits)
-        yield Package(archive, opened, limits)
+    copy = BytesIO()
+    with ZipFile(copy, "w", ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return Package(copy, {name: looked_through(content) for name, content in parts.items()})
 
 
-def damaged() -> Unusable:
-    """Return what to raise when a workbook is not put together as it must be."""
-    return Unusable(sentence("Filen er beskadiget. Åbn den i regnearket, gem den igen som .xlsx, og prøv igen."))
+def _parts(archive: ZipFile, limits: Limits) -> dict[str, bytes]:
+    parts: dict[str, bytes] = {}
+    left = limits.unpacked_bytes
+    for entry in archive.infolist():
+        if not _is_read(entry.filename):
+            continue
+        with archive.open(entry) as part:
+            content = part.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise _too_large(limits)
+        for strict, usual in _NAMESPACES.items():
+            content = content.replace(strict, usual)
+        parts[_STYLES.sub("xl/styles.xml", entry.filename)] = content
+    return parts
+
+
+def _is_read(name: str) -> bool:
+    folders = name.lower().split("/")
+    return folders[-1].endswith((".xml", ".rels")) and _UNREAD.isdisjoint(folders)
 
 
 def _check_directory_size(path: Path, limits: Limits) -> None:

@@ -1,183 +1,211 @@
-"""Reads the rows of a workbook's first visible sheet, as a stream, and refuses formulas.
+"""Reads the first visible sheet of a workbook with openpyxl: every cell as the text a Dane would have typed there.
 
-Offers `given_xlsx`. Own code on defusedxml instead of openpyxl, which builds a row in memory before anybody can count
-its cells, works out shared formulas as it reads, drops rows that stand out of order, and cannot say which cells are
-merged. The tests hold it against openpyxl.
+Offers `given_xlsx`. Formulas, errors and merged cells are refused where they stand. Numbers get a decimal comma, so
+that 1.158 in a spreadsheet (a little more than one) is never taken for the 1.158 that people write (eleven hundred).
 """
 
 import re
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import closing, contextmanager, redirect_stdout
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import StringIO
 from pathlib import Path
-from xml.sax.xmlreader import AttributesImpl
+from xml.etree.ElementTree import ParseError
+
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.formula.translate import TranslatorError
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles import is_date_format
+from openpyxl.utils import range_boundaries
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.worksheet import Worksheet
 
 from vugge.kit.tables.given import Given, GivenMerge, GivenRow
 from vugge.kit.tables.limits import Limits
-from vugge.kit.tables.problems import Unusable
-from vugge.kit.tables.xlsx_cells import FoundCell, cell_text
-from vugge.kit.tables.xlsx_package import Package, damaged, opened_package
-from vugge.kit.tables.xlsx_workbook import Workbook, read_workbook
-from vugge.kit.tables.xlsx_xml import Handler, parsed
+from vugge.kit.tables.problems import Unusable, shortened
+from vugge.kit.tables.xlsx_look import Look, damaged
+from vugge.kit.tables.xlsx_package import Package, unpacked
 from vugge.kit.text import Sentence, sentence
 
-_CELL = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
-_LAST_ROW = 1_048_576  # of any spreadsheet
-_MOST_MERGES = 100_000
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_FIRST_YEAR = 1900
+_SIGNIFICANT_DIGITS = 15  # what a spreadsheet keeps; more is noise of binary fractions
+_LARGEST_EXPONENT = 30
+_BROKEN = (
+    *(ArithmeticError, AttributeError, LookupError, OSError, ParseError, RecursionError, TypeError, ValueError),
+    *(TokenizerError, TranslatorError),
+)
+"""What openpyxl raises on a damaged workbook; only for formulas has it errors of its own."""
+
+Shown = tuple[str, Sentence | None]
+"""The text of a cell, and why it cannot be used (or None)."""
 
 
 @contextmanager
 def given_xlsx(path: Path, limits: Limits) -> Iterator[Given]:
     """Open an XLSX file for reading. Raises `Unusable`, also while the rows are read."""
-    with opened_package(path, limits) as package:
-        book = read_workbook(package, limits)
-        yield Given(_rows(package, book, limits), has_full_rows=False, other_sheets=book.other_sheets)
+    package = unpacked(path, limits)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")  # of what only its writer would lose
+        reader = _opened(package)
+        with closing(reader.wb):
+            sheet, part, others = _first_visible(reader)
+            look = package.looks[part]
+            _check(look, limits)
+            yield Given(_rows(sheet, look), has_full_rows=False, other_sheets=others)
 
 
-def _rows(package: Package, book: Workbook, limits: Limits) -> Iterator[GivenRow | GivenMerge]:
-    handler = _Sheet(book, limits)
-    for _ in parsed(package.pieces(book.sheet), handler):
-        yield from handler.fetch()
+def _opened(package: Package) -> ExcelReader:
+    if "[Content_Types].xml" not in package.looks:
+        raise _no_workbook()
+    try:
+        with redirect_stdout(StringIO()):  # openpyxl prints a word about a damaged style
+            reader = ExcelReader(package.content, read_only=True, keep_links=False)
+            reader.read()
+    except OSError:
+        raise _no_workbook() from None
+    except _BROKEN:
+        raise damaged() from None
+    return reader
 
 
-class _Sheet(Handler):
-    """Collects rows as the parser comes by them; `fetch` hands them over."""
-
-    def __init__(self, book: Workbook, limits: Limits) -> None:
-        super().__init__()
-        self._book, self._limits = book, limits
-        self._ready: list[GivenRow | GivenMerge] = []
-        self._merges = 0
-        self._row, self._column = 0, -1
-        self._cells: dict[int, str] = {}
-        self._flaws: dict[int, Sentence] = {}
-        self._kind, self._style, self._has_formula = "n", 0, False
-        self._value: list[str] = []
-        self._formula: list[str] = []
-        self._listener: list[str] | None = None
-        self._kept = 0
-        self._in_aid = False
-
-    def fetch(self) -> list[GivenRow | GivenMerge]:
-        """Hand over what is ready."""
-        ready, self._ready = self._ready, []
-        return ready
-
-    def start(self, name: str, attrs: AttributesImpl) -> None:
-        match name:
-            case "c":
-                self._start_cell(attrs)
-            case "v":
-                self._listener = self._value
-            case "t":
-                self._listener = None if self._in_aid else self._value
-            case "f":
-                self._has_formula, self._listener = True, self._formula
-            case "row":
-                self._start_row(attrs)
-            case "rPh":
-                self._in_aid = True
-            case "mergeCell":
-                self._add_merge(attrs.get("ref", ""))
-
-    def end(self, name: str) -> None:
-        match name:
-            case "v" | "t" | "f":
-                self._listener = None
-            case "c":
-                self._end_cell()
-            case "row":
-                self._end_row()
-            case "rPh":
-                self._in_aid = False
-
-    def characters(self, content: str) -> None:
-        if self._listener is not None and self._kept <= self._limits.cell_characters:
-            self._listener.append(content)
-            self._kept += len(content)
-
-    def _start_row(self, attrs: AttributesImpl) -> None:
-        written = attrs.get("r", "")
-        number = int(written) if written.isdecimal() and len(written) <= len(str(_LAST_ROW)) else 0
-        if written and not self._row < number <= _LAST_ROW:
-            raise damaged()
-        self._row = number or self._row + 1
-        self._column = -1
-
-    def _start_cell(self, attrs: AttributesImpl) -> None:
-        reference = attrs.get("r")
-        column = _column_of(reference, self._row) if reference else self._column + 1
-        if column <= self._column:
-            raise damaged()
-        self._column = column
-        self._kind = attrs.get("t", "n")
-        style = attrs.get("s", "0")
-        self._style = int(style) if style.isdecimal() and len(style) < 9 else 0  # noqa: PLR2004  no workbook has 10⁹
-        self._value, self._formula = [], []
-        self._has_formula, self._kept = False, 0
-
-    def _end_cell(self) -> None:
-        if self._has_formula:
-            self._keep(f"={''.join(self._formula)}", _formula_refused())
-            return
-        written = "".join(self._value)
-        if written:
-            self._keep(*cell_text(FoundCell(self._kind, self._style, written), self._book))
-
-    def _keep(self, text: str, flaw: Sentence | None) -> None:
-        if flaw is None and not text.strip():
-            return
-        if self._column >= self._limits.columns:
-            raise Unusable(
-                sentence("Arket har mere end {columns} kolonner.", columns=self._limits.columns),
-                row=self._row,
-                column=self._column,
-                value=text,
-            )
-        self._cells[self._column] = text
-        if flaw is not None:
-            self._flaws[self._column] = flaw
-
-    def _end_row(self) -> None:
-        if not self._cells:
-            return
-        if self._row > self._limits.rows + 1:
-            raise Unusable(
-                sentence("Arket har mere end {rows} rækker. Del det i flere filer.", rows=self._limits.rows),
-                row=self._row,
-            )
-        cells = [self._cells.get(column, "") for column in range(max(self._cells) + 1)]
-        self._ready.append(GivenRow(self._row, cells, self._flaws))
-        self._cells, self._flaws = {}, {}
-
-    def _add_merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
-        start, end = _CELL.fullmatch(first), _CELL.fullmatch(last or first)
-        self._merges += 1
-        if not start or not end or self._merges > _MOST_MERGES:
-            raise damaged()
-        self._ready.append(GivenMerge(reference, int(start[2]), _index(start[1]), _index(end[1])))
+def _no_workbook() -> Unusable:
+    return Unusable(
+        sentence(
+            "Filen er ikke en Excel-projektmappe, selv om den hedder .xlsx. Gem tabellen som .xlsx eller som CSV UTF-8."
+        )
+    )
 
 
-def _formula_refused() -> Sentence:
-    return sentence("Cellen indeholder en formel. Sæt værdien ind i stedet (Kopiér, Indsæt speciel, Værdier).")
-
-
-def _column_of(reference: str, row: int) -> int:
-    place = _CELL.fullmatch(reference)
-    if not place or int(place[2]) != row:
+def _first_visible(reader: ExcelReader) -> tuple[Worksheet, str, tuple[str, ...]]:
+    """Return the first visible sheet, its part and the names of the other sheets."""
+    sheets = reader.wb.worksheets
+    found = reader.parser.find_sheets()
+    parts = [relation.target for _, relation in found if "chartsheet" not in relation.Type]
+    if not sheets or len(parts) != len(sheets):  # openpyxl leaves out a sheet whose part is missing
         raise damaged()
-    return _index(place[1])
+    place = next((place for place, sheet in enumerate(sheets) if sheet.sheet_state == "visible"), None)
+    if place is None:
+        raise Unusable(sentence("Alle ark i filen er skjult. Vis det ark, som skal læses, og gem igen."))
+    others = (shortened(sheet.title) for sheet in sheets if sheet is not sheets[place])
+    return sheets[place], parts[place], tuple(others)
 
 
-@lru_cache(maxsize=20_000)
-def _index(letters: str) -> int:
-    """Return the index of a column, counted from 0.
+def _check(look: Look, limits: Limits) -> None:
+    if not look.is_in_order:
+        raise damaged()
+    if look.last_row > limits.rows + 1:
+        raise Unusable(
+            sentence("Arket har mere end {rows} rækker. Del det i flere filer.", rows=limits.rows), row=look.last_row
+        )
+    if look.last_column > limits.columns:
+        raise Unusable(
+            sentence("Arket har mere end {columns} kolonner.", columns=limits.columns),
+            row=look.widest_row,
+            column=look.last_column - 1,
+        )
 
-    >>> _index("A"), _index("AA")
-    (0, 26)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+
+def _rows(sheet: Worksheet, look: Look) -> Iterator[GivenRow | GivenMerge]:
+    rows = sheet.iter_rows(max_row=look.last_row, max_col=look.last_column)
+    try:
+        for number, cells in zip(range(1, look.last_row + 1), rows, strict=False):
+            row = _row(number, cells)
+            if row.cells:
+                yield row
+        yield from map(_merge, look.merges)
+    except _BROKEN:
+        raise damaged() from None
+
+
+def _row(number: int, cells: tuple[Cell | MergedCell, ...]) -> GivenRow:
+    texts: list[str] = []
+    flaws: dict[int, Sentence] = {}
+    for index, cell in enumerate(cells):
+        text, flaw = ("", None) if cell.value is None else _shown(cell)
+        texts.append("" if text.isspace() else text)
+        if flaw is not None:
+            flaws[index] = flaw
+    while texts and not texts[-1]:
+        texts.pop()
+    return GivenRow(number, texts, flaws)
+
+
+def _merge(reference: str) -> GivenMerge:
+    first_column, row, last_column, _ = range_boundaries(reference)
+    if first_column is None or row is None or last_column is None:
+        raise damaged()
+    return GivenMerge(reference, row, first_column - 1, last_column - 1)
+
+
+def _shown(cell: Cell | MergedCell) -> Shown:
+    match cell.value:
+        case bool() as truth:
+            return str(int(truth)), None
+        case int() | float() as number:
+            return _number(number, _format(cell))
+        case date() | time() | timedelta() as moment:
+            return _moment(moment)
+        case str() as text if cell.data_type == "s":
+            return unescape(text), None
+        case str(text) | ArrayFormula(text=str(text)):
+            return text, _refusal(cell)
+        case _:  # a formula without text
+            return "=", _refusal(cell)
+
+
+def _refusal(cell: Cell | MergedCell) -> Sentence:
+    match cell.data_type:
+        case "f":
+            return sentence("Cellen indeholder en formel. Sæt værdien ind i stedet (Kopiér, Indsæt speciel, Værdier).")
+        case "e" if is_date_format(_format(cell)):  # openpyxl's word for a number that is no date
+            return _no_date()
+        case "e":
+            return sentence(
+                "Cellen viser fejlen {written}. Skriv værdien i stedet.", written=shortened(str(cell.value))
+            )
+        case _:
+            return _damaged_cell()
+
+
+def _format(cell: Cell | MergedCell) -> str:
+    try:
+        return cell.number_format
+    except IndexError:  # the cell points to a style that is not there
+        return ""
+
+
+def _number(value: float, shown_as: str) -> Shown:
+    is_whole = isinstance(value, int) or value.is_integer()
+    number = Decimal(value) if is_whole else Decimal(f"{value:.{_SIGNIFICANT_DIGITS}g}")
+    if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:
+        return str(value), _damaged_cell()
+    if "%" in _QUOTED.sub("", shown_as.partition(";")[0]):
+        return f"{_digits(number * 100)} %", None
+    return _digits(number), None
+
+
+def _digits(number: Decimal) -> str:
+    if number == number.to_integral_value():
+        return f"{number.to_integral_value():f}"
+    return f"{number.normalize():f}".replace(".", ",")
+
+
+def _moment(moment: date | time | timedelta) -> Shown:
+    if isinstance(moment, date) and moment.year < _FIRST_YEAR:
+        return moment.isoformat(), _no_date()
+    if isinstance(moment, datetime):
+        return moment.isoformat(sep=" ").removesuffix(" 00:00:00"), None
+    return str(moment), None
+
+
+def _no_date() -> Sentence:
+    return sentence("Cellen er vist som dato, men tallet i den er ingen dato. Skriv datoen igen.")
+
+
+def _damaged_cell() -> Sentence:
+    return sentence("Cellen er beskadiget. Skriv værdien igen.")

@@ -1,0 +1,111 @@
+"""Loading the published data: it works, twice changes nothing, it is refused to nobody known, and it is written down."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tests.areas.sample import SOURCE, TODAY, write_lists
+from tests.cast import a_passer_by, a_secretary, the_operator
+
+from vugge.areas.actions import Receipt, import_lists, load_catalogue
+from vugge.areas.actions.lists import catalogue_rows
+from vugge.areas.models import Area, AreaName, AreaYear
+from vugge.areas.queries.pages import area_history, area_named_as, area_years, data_version
+from vugge.areas.rules.agreement import Agreement
+from vugge.areas.rules.law import AreaList, Measure
+from vugge.areas.rules.outcome import Outcome
+from vugge.areas.rules.rows import Newness
+from vugge.audit.queries import events
+from vugge.kit.errors import NotAllowed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everything_published_comes_on_file(published: Receipt) -> None:
+    rows = catalogue_rows(TODAY)
+    assert published.counts == {Newness.NEW: len(rows), Newness.CHANGED: 0, Newness.UNCHANGED: 0}
+    assert AreaYear.objects.count() == len(rows)
+
+
+def test_loading_twice_changes_nothing(published: Receipt) -> None:
+    before, areas = area_years(a_passer_by()), Area.objects.count()
+    again = load_catalogue(the_operator())
+    assert again.counts[Newness.NEW] == again.counts[Newness.CHANGED] == 0
+    assert area_years(a_passer_by()) == before
+    assert Area.objects.count() == areas
+    assert again.version > published.version
+
+
+def test_loading_is_written_down_once_with_its_numbers(published: Receipt) -> None:
+    [entry] = events(the_operator(), limit=5)
+    assert entry.verb == "areas.catalogue_loaded"
+    assert entry.viewer == "system:operator"
+    assert entry.subject == f"area_import:{published.version}"
+    assert entry.numbers == {"new": AreaYear.objects.count(), "changed": 0, "unchanged": 0}
+
+
+def test_nobody_known_may_not_load() -> None:
+    with pytest.raises(NotAllowed):
+        load_catalogue(a_passer_by())
+    assert not Area.objects.exists()
+    assert events(the_operator(), limit=1) == ()
+
+
+def test_the_version_of_the_data_is_the_newest_import(published: Receipt) -> None:
+    version = data_version(a_passer_by())
+    assert version.number == published.version
+    assert version.day is not None
+
+
+def test_a_reload_leaves_rows_from_somebodys_file_alone(published: Receipt, tmp_path: Path) -> None:
+    own = f"2015,Bispeparken,København,1657,30.2,59.6,1.89,53.1,54.9,1,,,,,{SOURCE}".split(",")
+    import_lists(a_secretary(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
+    again = load_catalogue(the_operator())
+    assert again.counts[Newness.CHANGED] == 0
+    [row] = [
+        one.facts
+        for one in area_history(a_passer_by(), area="bispeparken").years
+        if one.facts.list_day == date(2015, 12, 1)
+    ]
+    assert row.figures[Measure.INCOME].value == Decimal("54.9")
+    assert row.official == {AreaList.EXPOSED: True}
+    assert row.source_url == SOURCE
+
+
+def test_a_row_that_the_catalogue_lacked_stays_when_it_is_loaded_again(published: Receipt, tmp_path: Path) -> None:
+    own = f"2016,Vollsmose,Odense,9184,47.4,68.4,2.38,57.2,52.5,1,,,,,{SOURCE}".split(",")
+    import_lists(a_secretary(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
+    load_catalogue(the_operator())
+    assert AreaYear.objects.filter(area__key="vollsmose", list_day=date(2016, 12, 1)).exists()
+
+
+def test_ringparken_in_two_municipalities_are_two_areas(published: Receipt) -> None:
+    keys = {one.area.key for one in AreaName.objects.filter(name__startswith="Ringparken")}
+    assert {"ringparken_slagelse", "ringparken_esbjerg"} <= keys
+
+
+def test_an_area_shows_the_name_it_bore_each_year(published: Receipt) -> None:
+    history = area_history(a_passer_by(), area=area_named_as(a_passer_by(), name="Agervang"))
+    by_year = {one.facts.list_day.year: one.facts.name for one in history.years}
+    assert by_year[2010] == "Agervang"
+    assert history.name == "Grønneparken"
+
+
+def test_every_decided_answer_of_ours_stands_beside_the_states_and_agrees(published: Receipt) -> None:
+    rows = area_years(a_passer_by())
+    assert not [one.name for one in rows if one.agreements() is Agreement.DISAGREES]
+    assert sum(one.agreements() is Agreement.AGREES for one in rows) >= 172
+
+
+def test_what_cannot_be_decided_is_undetermined_never_a_guess(published: Receipt) -> None:
+    rows = [one for one in area_years(a_passer_by()) if not one.figures and AreaList.EXPOSED in one.official]
+    assert rows
+    assert {one.computed[AreaList.EXPOSED] for one in rows} == {Outcome.UNDETERMINED}
+
+
+def test_remarks_on_quality_stand_on_their_figures(published: Receipt) -> None:
+    history = area_history(a_passer_by(), area="agervang")
+    [row] = [one.facts for one in history.years if one.facts.list_day == date(2011, 1, 1)]
+    assert [note.flag for note in row.notes_on(Measure.RESIDENTS)] == ["carried_over"]
+    assert row.notes_on(Measure.CONVICTED) == ()
