@@ -78,7 +78,7 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     }
 elif MODE != "test":
     DATABASE["CONN_HEALTH_CHECKS"] = True
-    DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
+    DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8), "timeout": 5}}
 
 if IN_PRODUCTION and (
     reasons := refusals(secret_key=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, engine=DATABASE["ENGINE"])
@@ -170,6 +170,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Whoever knocks with another name has been refused already; a traceback for each would fill the log.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "vugge": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "WARNING"), "propagate": False},
     },
 }

@@ -1,4 +1,4 @@
-"""A damaged file is refused as a whole, nothing is kept of it, and each mistake is named by row and column in Danish."""
+"""A damaged file is refused as a whole, nothing of it is kept, and each mistake is named by row and column."""
 
 import re
 from collections.abc import Callable

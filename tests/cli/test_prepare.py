@@ -15,10 +15,16 @@ from vugge.kit.errors import NotPossibleHere
 
 
 class Calls(list[str]):
-    """What was done, in order."""
+    """What was done, in order, to a database that may hold the published data already."""
+
+    is_loaded = False
+
+    def has(self, viewer: Viewer) -> bool:
+        return self.is_loaded
 
     def load(self, viewer: Viewer) -> None:
         self.append(f"load by {viewer.name}")
+        self.is_loaded = True
 
     def migrate(self, *words: str, **options: object) -> None:
         self.append(words[0])
@@ -26,13 +32,10 @@ class Calls(list[str]):
 
 @pytest.fixture
 def calls(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Calls:
-    """A database that is a file in a folder of its own, where migrating only says so."""
+    """A database where migrating and loading only say so."""
     done = Calls()
     settings.VAR = tmp_path / "var"
-    published = tmp_path / "published" / "catalogue"
-    published.mkdir(parents=True)
-    monkeypatch.setattr(prepare, "PUBLISHED", (published,))
-    monkeypatch.setattr(prepare, "LOADERS", (done.load,))
+    monkeypatch.setattr(prepare, "PUBLISHED", ((done.has, done.load),))
     monkeypatch.setattr(prepare, "call_command", done.migrate)
     monkeypatch.setattr(prepare, "connection", _SqliteAt(settings.VAR / "vugge.sqlite3"))
     return done
@@ -45,12 +48,6 @@ class _SqliteAt:
         self.settings_dict = {"NAME": path}
 
 
-def _make_database(settings: Settings) -> Path:
-    file = Path(settings.VAR) / "vugge.sqlite3"
-    file.touch()
-    return file
-
-
 FIRST = ["migrate", "load by system:prepare"]
 
 
@@ -59,38 +56,26 @@ def test_the_first_time_tables_are_made_and_data_loaded(calls: Calls) -> None:
     assert calls == FIRST
 
 
-def test_the_second_time_nothing_is_loaded(calls: Calls, settings: Settings) -> None:
+def test_the_second_time_nothing_is_loaded(calls: Calls) -> None:
     prepare.prepare_database()
-    _make_database(settings)
     prepare.prepare_database()
     assert calls == [*FIRST, "migrate"]
 
 
-def test_new_published_figures_are_loaded(calls: Calls, settings: Settings) -> None:
+def test_published_data_that_changed_are_loaded_again(calls: Calls) -> None:
     prepare.prepare_database()
-    _make_database(settings)
-    (prepare.PUBLISHED[0] / "figures.csv").write_text("new", encoding="utf-8")
-    prepare.prepare_database()
-    assert calls == FIRST + FIRST
-
-
-def test_a_database_that_was_removed_is_filled_again(calls: Calls, settings: Settings) -> None:
-    prepare.prepare_database()
-    _make_database(settings).unlink()
+    calls.is_loaded = False
     prepare.prepare_database()
     assert calls == FIRST + FIRST
 
 
-def test_data_that_could_not_be_loaded_is_tried_again(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(viewer: Viewer) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(prepare, "LOADERS", (fail,))
-    with pytest.raises(ZeroDivisionError):
-        prepare.prepare_database()
-    monkeypatch.setattr(prepare, "LOADERS", (calls.load,))
-    prepare.prepare_database()
-    assert calls == ["migrate", *FIRST]
+def test_only_the_demo_makes_its_own_database_ready(calls: Calls, settings: Settings) -> None:
+    settings.MODE = "production"
+    prepare.ready_database()
+    assert calls == []
+    settings.MODE = "demo"
+    prepare.ready_database()
+    assert calls == FIRST
 
 
 def test_a_database_that_cannot_be_written_gives_a_sentence(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -37,7 +38,7 @@ def rule(package: str, kind: AreaList) -> ListRule:
 
 
 def test_one_version_follows_the_other_without_gap_or_overlap() -> None:
-    for earlier, later in zip(AREA_PACKAGES, AREA_PACKAGES[1:], strict=False):
+    for earlier, later in pairwise(AREA_PACKAGES):
         assert earlier.valid_to == later.valid_from
     assert AREA_PACKAGES[0].valid_from == date(2010, 10, 1)
     assert AREA_PACKAGES[-1].valid_to is None
@@ -103,7 +104,9 @@ def test_a_list_builds_only_on_a_list_before_it(package: CriteriaPackage) -> Non
 def test_every_area_list_is_off_limits_under_a_thousand_residents(package: CriteriaPackage) -> None:
     for one in package.lists:
         sizes = [gate for gate in one.gates if gate.measure is Measure.RESIDENTS]
-        assert one.requires_list or [(gate.operator, gate.limit) for gate in sizes] == [(Operator.AT_LEAST, 1000)]
+        assert one.requires_list or [(gate.operator, gate.limit) for gate in sizes] == [
+            (Operator.AT_LEAST, Decimal(1000))
+        ]
 
 
 @pytest.mark.parametrize(

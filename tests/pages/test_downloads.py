@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 from tests.pages.browsing import OpenPage, Words, address
 
+from vugge.documents.pdf import CAN_TYPESET
+
 pytestmark = pytest.mark.browser
 
 DANGEROUS = ("=", "+", "-", "@")
@@ -58,6 +60,7 @@ def test_an_area_as_a_spreadsheet(open_page: OpenPage, words: Words) -> None:
     assert "Aarhus" in rows[1]
 
 
+@pytest.mark.skipif(not CAN_TYPESET, reason="no Pango on this machine, so no PDF")
 def test_an_area_as_a_pdf(open_page: OpenPage, words: Words) -> None:
     page = open_page(address("/omraader/gellerup/", words.language))
     page.set_default_timeout(60_000)  # typesetting is heavy the first time

@@ -12,7 +12,7 @@ ENGLISH = re.compile(
     r"\b(the|and|of|with|which|this|that|was|were|not|from|show|search|sources|areas)\b", re.IGNORECASE
 )
 DANISH = re.compile(
-    r"\b(og|ikke|på|af|til|fra|som|med|eller|hvor|hvorfor|hvis|ingen|området|områder|listen|lister|loven|tallene"
+    r"(?<![\w-])(og|ikke|på|af|til|fra|som|med|eller|hvor|hvorfor|hvis|ingen|området|områder|listen|lister|loven|tallene"
     r"|beboere|kriterier|kilde|kilder|vis|år)\b",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ SAID = """() => {
   const said = [document.title, document.querySelector("meta[name=description]")?.content ?? ""];
   while (walker.nextNode()) {
     const {parentElement: parent, data} = walker.currentNode;
-    if (data.trim() && !foreign(parent) && !parent.closest("script, style")) said.push(data.trim());
+    if (data.trim() && !foreign(parent) && !parent.closest("script, style, code")) said.push(data.trim());
   }
   for (const one of document.body.querySelectorAll("[aria-label], [title], [placeholder], [data-title]")) {
     if (foreign(one)) continue;

@@ -211,8 +211,8 @@ def test_switching_language_after_filtering_keeps_the_filters(open_page: OpenPag
 
 
 def test_an_address_that_does_not_exist_shows_the_way_on(open_page: OpenPage, words: Words) -> None:
-    page = open_page(address("/omraader/findes-ikke/", words.language))
+    page = open_page(address("/omraader/xyz/", words.language))
     expect(page.get_by_role("heading", level=1)).to_have_text(words("Siden findes ikke"))
-    expect(page.get_by_role("main")).to_contain_text("»findes-ikke«")
+    expect(page.get_by_role("main")).to_contain_text("xyz")
     page.get_by_role("link", name=words("Find et område")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(words("Områder"))

@@ -3,6 +3,7 @@
 import gzip
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -12,15 +13,10 @@ from hypothesis import strategies as st
 
 from vugge.areas.actions import import_lists, load_catalogue
 from vugge.audit.rules import Purpose, Viewer, system
-from vugge.kit.errors import NotPossibleHere
 
 pytestmark = pytest.mark.django_db
 
 PAGES = ["/", "/omraader/", "/omraader/gellerup/", "/lister/", "/lister/2017-12-01/", "/hvad-hvis/", "/kilder/"]
-ROW = (
-    "year,status_date,area_name,municipality,residents,pct_unattached,pct_nonwestern,pct_convicted,"
-    "pct_basic_education,pct_income,on_list\n"
-)
 
 
 @pytest.fixture
@@ -36,24 +32,23 @@ def published(importer: Viewer) -> None:
     cache.clear()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_that_has_not_changed_is_not_sent_again(path: str, client: Client) -> None:
-    first = client.get(path)
-    again = client.get(path, headers={"If-None-Match": first["ETag"]})
-    assert again.status_code == 304
-    assert again.content == b""
-    assert client.get(path, headers={"If-None-Match": '"another"'}).status_code == 200
+def test_a_page_that_has_not_changed_is_not_sent_again(client: Client) -> None:
+    for path in PAGES:
+        first = client.get(path)
+        again = client.get(path, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b""), path
+        assert client.get(path, headers={"If-None-Match": '"another"'}).status_code == 200, path
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_sent_packed_to_who_can_unpack_it(path: str, client: Client) -> None:
-    plain = client.get(path)
-    packed = client.get(path, headers={"Accept-Encoding": "gzip, br"})
-    assert packed["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.content) == plain.content
-    assert len(packed.content) < len(plain.content) / 2
-    assert not plain.has_header("Content-Encoding")
-    assert "Accept-Encoding" in plain["Vary"]
+def test_a_page_is_sent_packed_to_who_can_unpack_it(client: Client) -> None:
+    for path in PAGES:
+        plain = client.get(path)
+        packed = client.get(path, headers={"Accept-Encoding": "gzip, br"})
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert len(packed.content) < len(plain.content) / 2
+        assert not plain.has_header("Content-Encoding")
+        assert "Accept-Encoding" in plain["Vary"]
 
 
 def test_a_page_may_be_kept_by_anybody_and_sets_no_cookie(client: Client) -> None:
@@ -86,18 +81,17 @@ def exported_row(client: Client) -> str:
     return "\n".join([lines[0], next(line for line in lines if "2017" in line)]) + "\n"
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_asking_for_the_head_alone_sends_no_page(path: str, client: Client) -> None:
-    answer = client.head(path)
-    assert answer.status_code == 200
-    assert answer.content == b""
-    assert answer["ETag"] == client.get(path)["ETag"]
+def test_asking_for_the_head_alone_sends_no_page(client: Client) -> None:
+    for path in PAGES:
+        answer = client.head(path)
+        assert (answer.status_code, answer.content) == (200, b""), path
+        assert answer["ETag"] == client.get(path)["ETag"]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/omraader/omraader.csv"])
-def test_a_public_page_only_answers_questions(path: str, client: Client) -> None:
-    for send in (client.post, client.put, client.delete, client.patch):
-        assert send(path).status_code == 405
+def test_a_public_page_only_answers_questions(client: Client) -> None:
+    for path in (*PAGES, "/omraader/omraader.csv"):
+        for send in (client.post, client.put, client.delete, client.patch):
+            assert send(path).status_code == 405, path
 
 
 def test_a_file_is_offered_under_a_name_that_holds_nothing_personal(client: Client) -> None:
@@ -107,7 +101,9 @@ def test_a_file_is_offered_under_a_name_that_holds_nothing_personal(client: Clie
 
 WORDS = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(["gellerup", "0461", "parallel", "2018", "2017-12-01", "times", "9" * 400, "1e9", "-1", "\x00", "²"]),
+    st.sampled_from(
+        ["gellerup", "0461", "parallel", "2018", "2017-12-01", "times", "9" * 400, "1e9", "-1", "\x00", "²"]
+    ),
 )
 NAMES = st.one_of(st.sampled_from(["q", "kommune", "liste", "aar", "orden", "omraade", "lov"]), st.text(max_size=8))
 QUERIES = st.lists(st.tuples(NAMES, WORDS), max_size=6)
@@ -116,27 +112,17 @@ QUERIES = st.lists(st.tuples(NAMES, WORDS), max_size=6)
 @pytest.mark.parametrize("path", ["/omraader/", "/hvad-hvis/", "/omraader/omraader.csv"])
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERIES)
-def test_no_question_is_so_strange_that_a_page_breaks(
-    path: str, client: Client, query: list[tuple[str, str]]
-) -> None:
-    assert client.get(path, query_params=query).status_code == 200
+def test_no_question_is_so_strange_that_a_page_breaks(path: str, client: Client, query: list[tuple[str, str]]) -> None:
+    assert client.get(f"{path}?{urlencode(query)}").status_code == 200
 
 
-@pytest.mark.parametrize("query", ["%", "%zz", "q=%ff%fe", "q=%00", "&&==&", "q[]=1", "aar=²", "orden=__class__"])
-def test_a_broken_question_is_no_error_of_ours(query: str, client: Client) -> None:
-    for path in ("/omraader/", "/hvad-hvis/"):
-        assert client.get(f"{path}?{query}").status_code == 200
+def test_a_broken_question_is_no_error_of_ours(client: Client) -> None:
+    for query in ("%", "%zz", "q=%ff%fe", "q=%00", "&&==&", "q[]=1", "aar=²", "orden=__class__"):
+        for path in ("/omraader/", "/hvad-hvis/"):
+            assert client.get(f"{path}?{query}").status_code == 200, query
 
 
 def test_a_form_that_is_wrong_says_so_and_is_not_an_error(client: Client) -> None:
     answer = client.get("/hvad-hvis/?omraade=findes-ikke&liste=2017-12-01&lov=2019-12-01")
     assert answer.status_code == 200
     assert 'role="alert"' in answer.content.decode()
-
-
-def test_a_machine_that_lacks_something_is_no_lasting_answer(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vugge.documents.pdf.CAN_TYPESET", False)
-    first = client.get("/omraader/gellerup/omraade.pdf")
-    assert first.status_code == 503
-    assert not first.has_header("ETag")
-    assert issubclass(NotPossibleHere, Exception)

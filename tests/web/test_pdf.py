@@ -1,6 +1,5 @@
 """The PDF of an area: our own files only, tagged for screen readers, with text that can be read and searched."""
 
-from functools import cache as once
 from io import BytesIO
 
 import pytest
@@ -10,41 +9,46 @@ from pypdf import PdfReader
 
 from vugge.areas.actions import load_catalogue
 from vugge.audit.rules import Purpose, system
-from vugge.documents.pdf import pdf_of
+from vugge.documents.pdf import CAN_TYPESET, pdf_of
 from vugge.web.pdf_files import read_static
+
+pytestmark = pytest.mark.skipif(not CAN_TYPESET, reason="no Pango on this machine, so no PDF")
 
 PAGE = "<html lang='da'><title>Prøve</title><body><h1>Prøve</h1><img alt='x' src='{address}'></body></html>"
 
 
+@pytest.fixture(scope="module")
+def made() -> list[bytes]:
+    """The PDF once it is made: making it takes a while."""
+    return []
+
+
 @pytest.fixture
-def reader(client: Client, db: None) -> PdfReader:
+def reader(client: Client, db: None, made: list[bytes]) -> PdfReader:
     """The PDF of the page of Gellerup."""
-    load_catalogue(system("test", Purpose.ADMINISTRATION))
-    cache.clear()
-    return PdfReader(BytesIO(_content(client)))
-
-
-@once
-def _content(client: Client) -> bytes:
-    answer = client.get("/omraader/gellerup/omraade.pdf")
-    assert answer["Content-Disposition"] == 'attachment; filename="gellerup.pdf"'
-    return bytes(answer.content)
+    if not made:
+        load_catalogue(system("test", Purpose.ADMINISTRATION))
+        cache.clear()
+        answer = client.get("/omraader/gellerup/omraade.pdf")
+        assert answer["Content-Disposition"] == 'attachment; filename="gellerup.pdf"'
+        made.append(answer.content)
+    return PdfReader(BytesIO(made[0]))
 
 
 def test_it_holds_what_the_page_says_in_the_readers_language(reader: PdfReader) -> None:
     text = "".join(page.extract_text() for page in reader.pages)
     for words in ("Gellerupparken/Toveshøj", "Aarhus Kommune", "Udsat boligområde", "Data opdateret:"):
         assert words in text
-    assert reader.trailer["/Root"]["/Lang"] == "da"
+    assert str(reader.root_object["/Lang"]) == "da"
     assert reader.metadata is not None
     assert str(reader.metadata.title).startswith("Gellerupparken/Toveshøj")
 
 
 def test_it_is_tagged_for_screen_readers(reader: PdfReader) -> None:
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert "/StructTreeRoot" in root
-    assert "pdfuaid:part" in reader.xmp_metadata.stream.get_data().decode() if reader.xmp_metadata else False
+    root = reader.root_object
+    assert str(root["/MarkInfo"].get_object()) == "{'/Marked': True}"
+    assert reader.xmp_metadata is not None
+    assert b"pdfuaid:part" in reader.xmp_metadata.stream.get_data()
     kinds = _kinds(root["/StructTreeRoot"])
     assert {"/H1", "/H2", "/Table", "/TH", "/Figure", "/P"} <= kinds
 
@@ -73,7 +77,7 @@ def test_it_is_short_enough_to_be_read_on_paper(reader: PdfReader) -> None:
     ["https://example.dk/x.png", "//example.dk/x.png", "/omraader/", "file:///etc/hostname", "/static/../settings.py"],
 )
 def test_a_page_that_names_another_address_makes_no_pdf(address: str) -> None:
-    with pytest.raises(Exception, match=r"may not read|outside|Missing|traversal|detected|location"):
+    with pytest.raises(BaseException, match="Error fetching"):  # WeasyPrint's own, which is no Exception
         pdf_of(PAGE.format(address=address), read=read_static, base_url="http://localhost/")
 
 

@@ -14,9 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def published() -> None:
-    """All the published data, and no page made yet."""
-    load_catalogue(system("test", Purpose.ADMINISTRATION))
+def no_page_made_yet() -> None:
+    """Every page must be made anew."""
     cache.clear()
 
 
@@ -71,9 +70,9 @@ def test_a_mistake_of_ours_is_admitted_without_showing_the_inside(monkeypatch: p
 
 
 def test_what_this_machine_lacks_is_said_with_what_to_do(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_catalogue(system("test", Purpose.ADMINISTRATION))
     monkeypatch.setattr("vugge.documents.pdf.CAN_TYPESET", False)
     answer = client.get("/omraader/gellerup/omraade.pdf")
     assert answer.status_code == 503
+    assert not answer.has_header("ETag")  # not kept: the machine may get it tomorrow
     assert "Pango mangler. Udskriv siden fra browseren i stedet." in heard(answer.content)
-    monkeypatch.undo()
-    assert client.get("/omraader/gellerup/omraade.pdf")["Content-Type"] == "application/pdf"

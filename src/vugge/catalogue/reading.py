@@ -76,6 +76,11 @@ def combined_letting() -> tuple[CombinedLettingFigure, ...]:
     return catalogue().combined_letting
 
 
+def areas_folder() -> Traversable:
+    """Return the folder with everything published about areas."""
+    return _home() / "areas"
+
+
 def lists_file() -> Traversable:
     """Return the project's own table of published figures, in the format that is imported and checked."""
     return _home() / "areas" / "lists.csv"

@@ -21,11 +21,11 @@ from vugge.areas.rules.agreement import Agreement
 from vugge.areas.rules.explanation import explained
 from vugge.areas.rules.facts import AreaHistory, JudgedYear
 from vugge.areas.rules.rows import Newness
-from vugge.areas.rules.table import LIST_COLUMNS, LIST_NAMES, table_rows
+from vugge.areas.rules.table import LIST_COLUMNS, LIST_NAMES, columns, table_rows
 from vugge.audit.actions import declared
 from vugge.audit.rules import Purpose, system
 from vugge.cli.command import Command, say
-from vugge.cli.prepare import prepare_database
+from vugge.cli.prepare import ready_database
 from vugge.kit.errors import NotFound
 from vugge.kit.explained import Because
 from vugge.kit.tables import Problem, write_corrections, write_csv, write_xlsx
@@ -42,7 +42,7 @@ OFFICIAL_WORDS: Final = {True: "ja", False: "nej", None: "ikke oplyst"}
 @declared("areas.lists_imported", purpose=Purpose.OFFICIAL_STATISTICS)
 def run_import(options: Namespace) -> int:
     """Commit a table of official lists, or with --preview only say what it would do."""
-    prepare_database()
+    ready_database()
     mapping = dict(options.map)
     today = timezone.localdate()
     seen = preview(VIEWER, file=options.file, mapping=mapping, today=today)
@@ -74,7 +74,7 @@ def run_check(options: Namespace) -> int:
 @declared("areas.area_explained", purpose=Purpose.OFFICIAL_STATISTICS)
 def run_explain(options: Namespace) -> int:
     """Say why an area was on the lists of a year, or was not."""
-    prepare_database()
+    ready_database()
     history = area_history(VIEWER, area=area_named_as(VIEWER, name=options.area))
     years = [one for one in history.years if one.facts.list_day.year == options.year]
     if not years:
@@ -88,7 +88,7 @@ def run_explain(options: Namespace) -> int:
 def run_export(options: Namespace) -> int:
     """Write every area-year on file in the format that import reads."""
     with redirect_stdout(sys.stderr):  # what is said on the way is no part of the table
-        prepare_database()
+        ready_database()
     header, rows = table_rows(area_years(VIEWER), lambda code: municipality(code).name)
     as_xlsx = options.format == "xlsx" or (options.format is None and _is_xlsx(options.output))
     target = options.output or sys.stdout.buffer
@@ -259,6 +259,10 @@ def _pair(text: str) -> tuple[str, str]:
     field, _, header = text.partition("=")
     if not header:
         message = f"skriv FELT=OVERSKRIFT, for eksempel residents=Beboere, ikke {text!r}"
+        raise ArgumentTypeError(message)
+    known = [column.name for column in columns(area_law().series.measures, source_needed=True)]
+    if field not in known:
+        message = f"{field!r} er ikke et felt; felterne er {', '.join(known)}"
         raise ArgumentTypeError(message)
     return field, header
 

@@ -5,6 +5,7 @@ Offers `Command` (one row of the table), `run` (parse, do, and say in Danish wha
 
 import argparse
 import errno
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
@@ -29,6 +30,28 @@ _NOT_THE_DISK: Final = {
 }
 
 
+_ARGPARSE_SAYS: Final = (
+    (r"the following arguments are required: (.*)", r"der mangler \1"),
+    (r"unrecognized arguments: (.*)", r"\1 kendes ikke"),
+    (r"argument (\S+): expected one argument", r"\1 skal have en værdi"),
+    (r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)", r"\1 kan ikke være \2; vælg mellem \3"),
+    (r"argument (\S+): invalid \w+ value: (.*)", r"\1 kan ikke være \2"),
+    (r"argument (\S+): (.*)", r"\1: \2"),
+)
+
+
+def in_danish(message: str) -> str:
+    """Turn what argparse says of a command that cannot be read into Danish; it has no translation of its own.
+
+    >>> in_danish("the following arguments are required: --year")
+    'der mangler --year'
+    """
+    for pattern, danish in _ARGPARSE_SAYS:
+        if re.fullmatch(pattern, message):
+            return re.sub(pattern, danish, message)
+    return message
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that speaks Danish and takes no abbreviated options."""
 
@@ -38,7 +61,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> Any:  # Any: argparse says NoReturn, as `exit` leaves
         """Say how the command is written, and leave."""
-        self.exit(NOT_POSSIBLE, f"{self.format_usage()}Kommandoen kan ikke læses: {message}\n")
+        self.exit(NOT_POSSIBLE, f"{self.format_usage()}Kommandoen kan ikke læses: {in_danish(message)}\n")
 
 
 class _DanishHelp(argparse.HelpFormatter):

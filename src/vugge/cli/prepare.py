@@ -17,19 +17,20 @@ from django.core.files import locks
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
-import vugge.catalogue
-import vugge.law
 from vugge.areas.actions import load_catalogue
+from vugge.areas.queries.pages import is_catalogue_loaded
 from vugge.audit.rules import Purpose, Viewer, system
 from vugge.cli.command import mention
 from vugge.cli.design_system import copy_design_system
 from vugge.kit.errors import NotPossibleHere
 from vugge.kit.text import sentence
 
-PUBLISHED: Final = tuple(Path(room.__path__[0]) for room in (vugge.law, vugge.catalogue))
+VIEWER: Final = system("prepare", Purpose.ADMINISTRATION)
 
-LOADERS: Final[tuple[Callable[[Viewer], object], ...]] = (load_catalogue,)
-"""What brings the published data into a room's tables. Run again, it changes what changed."""
+PUBLISHED: Final[tuple[tuple[Callable[[Viewer], bool], Callable[[Viewer], object]], ...]] = (
+    (is_catalogue_loaded, load_catalogue),
+)
+"""For each room with published data: are they on file as we ship them, and if not, what brings them there."""
 
 
 def prepare() -> None:
@@ -56,10 +57,9 @@ def prepare_database() -> None:
     try:
         with _alone():
             if connection.vendor == "sqlite":
-                _prepare_sqlite(Path(connection.settings_dict["NAME"]))
-            else:
-                _migrate()
-                _load_published()
+                Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+            call_command("migrate", interactive=False, verbosity=0)
+            _load_published()
     except OperationalError as problem:
         raise NotPossibleHere(
             sentence(
@@ -70,17 +70,10 @@ def prepare_database() -> None:
         ) from problem
 
 
-def _prepare_sqlite(database: Path) -> None:
-    note = database.with_name(f"{database.name}.published")
-    if not database.exists():
-        database.parent.mkdir(parents=True, exist_ok=True)
-        note.unlink(missing_ok=True)  # what it notes is about a database that is gone
-    _migrate()
-    _once_for(fingerprint(_published_files()), note=note, do=_load_published)
-
-
-def _migrate() -> None:
-    call_command("migrate", interactive=False, verbosity=0)
+def ready_database() -> None:
+    """Make the demo's own database ready; an installation is made ready by `vugge prepare` and by nothing else."""
+    if settings.MODE == "demo":
+        prepare_database()
 
 
 def compile_translations(folder: Path) -> None:
@@ -107,22 +100,16 @@ def _static_files() -> Iterator[tuple[str, Path]]:
             yield f"{getattr(storage, 'prefix', None) or ''}/{name}", Path(storage.path(name))
 
 
-def _published_files() -> Iterator[tuple[str, Path]]:
-    for folder in PUBLISHED:
-        for path in folder.rglob("*.*"):
-            if path.suffix in {".toml", ".csv"}:
-                yield path.relative_to(folder.parent).as_posix(), path
-
-
 def _collect_static_files() -> None:
     mention(sentence("Filerne til browseren samles …"))
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
 def _load_published() -> None:
-    mention(sentence("De offentliggjorte tal indlæses …"))
-    for load in LOADERS:
-        load(system("prepare", Purpose.ADMINISTRATION))
+    for is_loaded, load in PUBLISHED:
+        if not is_loaded(VIEWER):
+            mention(sentence("De offentliggjorte tal indlæses …"))
+            load(VIEWER)
 
 
 def _once_for(state: str, *, note: Path, do: Callable[[], None]) -> None:

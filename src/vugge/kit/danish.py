@@ -153,9 +153,7 @@ def parse_week(text: str, *, year: int) -> date:
     """
     found = _WEEK.fullmatch(text.strip())
     if not found:
-        raise Unreadable(
-            "”{written}” er ikke en uge. Skriv den som uge 47 eller uge 47, 2026.", written=quoted(text)
-        )
+        raise Unreadable("”{written}” er ikke en uge. Skriv den som uge 47 eller uge 47, 2026.", written=quoted(text))
     try:
         return date.fromisocalendar(int(found[2] or year), int(found[1]), 1)
     except ValueError:

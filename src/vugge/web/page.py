@@ -5,13 +5,13 @@ Offers `public_page`, `render_page` and `file_answer`.
 
 import gzip
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import translate_url
@@ -32,19 +32,28 @@ BROWSER_SECONDS = 60
 
 @dataclass(frozen=True)
 class Asked:
-    """A request for a public page: the request, whoever looks, and the version of the data shown."""
+    """A request for a public page: the request, whoever looks, the version of the data shown, and what was asked.
+
+    `query` holds only the page's own parameters; whatever else stands in an address changes nothing.
+    """
 
     request: HttpRequest
     viewer: Viewer
     version: DataVersion
+    query: QueryDict
+
+    def address(self) -> str:
+        """Return the page's address with its own parameters only."""
+        behind = self.query.urlencode()
+        return f"{self.request.path}?{behind}" if behind else self.request.path
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A finished page as it is kept ready."""
+    """A finished page as it is kept ready: texts packed by gzip, files that are packed already as they are."""
 
     content: bytes
-    packed: bytes
+    is_packed: bool
     headers: tuple[tuple[str, str], ...]
     etag: str
 
@@ -52,16 +61,20 @@ class Kept:
 PageView = Callable[Concatenate[Asked, P], HttpResponse]
 
 
-def public_page(action: str) -> Callable[[PageView[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+def public_page(
+    action: str, *, parameters: Collection[str] = ()
+) -> Callable[[PageView[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Make a page that anybody may read: declared, read-only, and kept ready until the data change.
 
+    `parameters` are all that the page takes from its address.
     A kept page costs one statement, the version of the data; the first reader after an import pays the rest.
     """
 
     def make(view: PageView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            asked = Asked(request, anonymous(), data_version(anonymous()))
+            query = _only(request.GET, parameters)
+            asked = Asked(request, anonymous(), data_version(anonymous()), query)
             key = _key(asked)
             kept = cache.get(key)
             if kept is None:
@@ -88,7 +101,7 @@ def render_page(
     frame = {
         "section": section,
         "data_as_of": asked.version.day,
-        "other_language_url": translate_url(asked.request.get_full_path(), other),
+        "other_language_url": translate_url(asked.address(), other),
     }
     return render(asked.request, template, {**frame, **context}, status=status)
 
@@ -109,20 +122,33 @@ def _made(view: PageView[P], asked: Asked, *args: P.args, **kwargs: P.kwargs) ->
 
 def _key(asked: Asked) -> str:
     """Name the page by address, language and data; hashed, since an address may hold anything."""
-    address = f"{asked.version.number} {get_language()} {asked.request.get_full_path()}"
+    address = f"{asked.version.number} {get_language()} {asked.address()}"
     return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def _only(given: QueryDict, parameters: Collection[str]) -> QueryDict:
+    """Return the last value given of each parameter, in the page's own order."""
+    query = QueryDict(mutable=True)
+    for name in parameters:
+        value = given.get(name)
+        if isinstance(value, str) and value:
+            query[name] = value
+    return query
 
 
 def _keep(response: HttpResponse) -> Kept:
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     headers = tuple((name, value) for name, value in response.items())
-    return Kept(response.content, gzip.compress(response.content, mtime=0), headers, etag)
+    is_text = response["Content-Type"].startswith("text/")
+    content = gzip.compress(response.content, mtime=0) if is_text else response.content
+    return Kept(content, is_text, headers, etag)
 
 
 def _answer(request: HttpRequest, kept: Kept) -> HttpResponseBase:
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(kept.packed if packed else kept.content, headers=dict(kept.headers))
-    if packed:
+    takes_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    unpack = kept.is_packed and not takes_packed  # few ask so; keeping both would cost every reader
+    response = HttpResponse(gzip.decompress(kept.content) if unpack else kept.content, headers=dict(kept.headers))
+    if kept.is_packed and takes_packed:
         response["Content-Encoding"] = "gzip"
     response["ETag"] = f"W/{kept.etag}"
     response["Cache-Control"] = f"public, max-age={BROWSER_SECONDS}"

@@ -1,4 +1,4 @@
-"""Loading the published data: it works, twice changes nothing, it is refused to nobody known, and it is written down."""
+"""Loading the published data: it works, twice changes nothing, nobody unknown may, and it is written down."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,7 @@
 """Files that are wrong as a whole, or in their headers."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -67,9 +67,9 @@ def _packed_wrongly() -> Iterator[Damage]:
 def _encoded_wrongly() -> Iterator[Damage]:
     for codec in ("utf-16", "utf-16-le", "utf-32"):
         yield Damage(f"encoded-{codec}", partial(_with_bytes, "a.csv", csv_text().encode(codec)), WHOLE)
-    first_ø = f"Række 2, kolonne {letter('area')}: "
+    first_broken = f"Række 2, kolonne {letter('area')}: "
     for codec in ("latin-1", "cp1252", "cp865"):
-        yield Damage(f"encoded-{codec}", partial(_with_bytes, "a.csv", csv_text().encode(codec)), first_ø)
+        yield Damage(f"encoded-{codec}", partial(_with_bytes, "a.csv", csv_text().encode(codec)), first_broken)
     for seed in range(6):
         chance = random.Random(f"nul{seed}")
         place, field = chance.randrange(10), chance.choice(HEADER)

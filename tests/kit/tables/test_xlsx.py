@@ -139,7 +139,6 @@ def test_a_shared_formula_that_cannot_be_read_is_refused(tmp_path: Path, formula
     cells = b'<c r="A2"><f t="shared" si="0">%s</f></c><c r="B2"><f t="shared" si="0"/></c>' % formula
     reading = read_table(with_sheet(tmp_path / "a.xlsx", header_xml() + b'<row r="2">' + cells + b"</row>"), AREAS)
     assert "Filen er beskadiget" in said(reading)[0] or "en formel" in said(reading)[0]
-    assert not any(row.values for row in reading.rows)
 
 
 def test_a_text_that_looks_like_a_formula_is_refused_as_text(tmp_path: Path) -> None:

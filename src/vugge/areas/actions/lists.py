@@ -13,7 +13,7 @@ from django.utils import timezone
 from vugge.areas import models
 from vugge.areas.actions.storing import compute_answers, store_rows
 from vugge.areas.queries.files import names_of, preview, shipped_rows
-from vugge.areas.queries.law import area_law
+from vugge.areas.queries.law import area_law, published_fingerprint
 from vugge.areas.queries.pages import identities_on_file
 from vugge.areas.rules.figures import Figure, Note
 from vugge.areas.rules.law import AreaList, Measure
@@ -75,7 +75,7 @@ def load_catalogue(viewer: Viewer) -> Logged[Receipt]:
     for identity in reading.area_identities():
         _store_identity(identity)
     rows = catalogue_rows(timezone.localdate())
-    imported = _imported("catalogue", hashlib.sha256(repr(rows).encode()).hexdigest(), len(rows))
+    imported = _imported("catalogue", published_fingerprint(), len(rows))
     counts = store_rows(rows, known=identities_on_file(viewer), imported=imported, keep_files=True)
     compute_answers()
     return _logged(imported, counts)

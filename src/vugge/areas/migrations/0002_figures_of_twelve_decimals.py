@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0001_initial'),
+        ("areas", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='storedfigure',
-            name='value',
-            field=models.DecimalField(decimal_places=12, max_digits=18, verbose_name='værdi'),
+            model_name="storedfigure",
+            name="value",
+            field=models.DecimalField(decimal_places=12, max_digits=18, verbose_name="værdi"),
         ),
     ]

@@ -121,7 +121,8 @@ def check(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None, toda
     """
     law = area_law()
     known = _known_areas()
-    _, table = read_lists(file, mapping=mapping, today=today, known=known, source_needed=False)
+    asked = {field: header for field, header in (mapping or {}).items() if field != "source_url"}
+    _, table = read_lists(file, mapping=asked, today=today, known=known, source_needed=False)
     member = _membership([*shipped_rows(today), *table.rows], known, law)
     return Check(tuple(_checked(row, known, law, member) for row in table.rows), table.problems)
 

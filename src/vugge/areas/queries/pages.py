@@ -10,7 +10,7 @@ from datetime import date
 from django.utils import timezone
 
 from vugge.areas import models
-from vugge.areas.queries.law import area_law
+from vugge.areas.queries.law import area_law, published_fingerprint
 from vugge.areas.queries.rows import (
     change,
     current_name,
@@ -52,6 +52,12 @@ def data_version(viewer: Viewer) -> DataVersion:
     """Return the version of the data on file. One statement."""
     newest = models.Import.objects.order_by("-id").values_list("id", "committed_at").first()
     return DataVersion(newest[0], timezone.localdate(newest[1])) if newest else DataVersion(0, None)
+
+
+def is_catalogue_loaded(viewer: Viewer) -> bool:
+    """Say whether the published data that we ship are on file as they are now. One statement."""
+    loaded = models.Import.objects.filter(origin="catalogue").order_by("-id").values_list("sha256", flat=True).first()
+    return loaded == published_fingerprint()
 
 
 def identities_on_file(viewer: Viewer) -> Identities:

@@ -60,7 +60,10 @@ def _evaluate_part(
     sure: dict[AreaList, tuple[Marks, Marks]] = {}
     for rule in package.lists:
         required = sure.get(rule.requires_list) if rule.requires_list else None
-        sure[rule.kind] = _evaluate_rule(rule, columns, national=national, size=size, required=required)
+        yes, no = _evaluate_rule(rule, columns, national=national, size=size, required=required)
+        if rule.unsettled_on is not None:
+            yes &= sure[rule.unsettled_on][1]  # nobody has settled what holds for an area on that list
+        sure[rule.kind] = yes, no
     return sure
 
 

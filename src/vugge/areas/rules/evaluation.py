@@ -5,6 +5,7 @@ Offers `evaluate`, and its results `Evaluation` and `ListResult`; `explanation.p
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from vugge.areas.rules.criterion import Judged, Surroundings, judge
 from vugge.areas.rules.figures import Figures
@@ -21,12 +22,19 @@ class ListResult:
     """What became of one list: the outcome and everything that led to it."""
 
     rule: ListRule
-    outcome: Outcome
     gates: tuple[Judged, ...]
     criteria: tuple[Judged, ...]
     required: Outcome | None
     row: Outcome | None
     past: tuple[PastList, ...]
+    settled: Outcome | None
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """The answer: every demand met, and enough of the counted criteria."""
+        demands = (*(gate.outcome for gate in self.gates), self.required, self.row, self.settled)
+        enough = at_least(self.rule.at_least, (one.outcome for one in self.criteria))
+        return all_of([*(demand for demand in demands if demand is not None), enough])
 
     @property
     def met(self) -> int:
@@ -72,26 +80,25 @@ def evaluate(package: CriteriaPackage, figures: Figures, *, surroundings: Surrou
     for rule in package.lists:
         earlier = {one.rule.kind: one.outcome for one in results}
         required = earlier[rule.requires_list] if rule.requires_list else None
-        results.append(_evaluate_list(rule, figures, surroundings, required=required, past=past.get(rule.kind, ())))
+        listed = ListResult(
+            rule,
+            gates=tuple(judge(gate, figures, surroundings) for gate in rule.gates),
+            criteria=tuple(judge(criterion, figures, surroundings) for criterion in rule.criteria),
+            required=required,
+            row=_row(rule, required, past.get(rule.kind, ())),
+            past=past.get(rule.kind, ()),
+            settled=_settled(rule, earlier),
+        )
+        results.append(listed)
     return Evaluation(package, surroundings, tuple(results))
 
 
-def _evaluate_list(
-    rule: ListRule,
-    figures: Figures,
-    surroundings: Surroundings,
-    *,
-    required: Outcome | None,
-    past: tuple[PastList, ...],
-) -> ListResult:
-    gates = tuple(judge(gate, figures, surroundings) for gate in rule.gates)
-    criteria = tuple(judge(criterion, figures, surroundings) for criterion in rule.criteria)
-    row = in_a_row(rule.in_a_row, required or Outcome.UNDETERMINED, past) if rule.in_a_row else None
-    outcome = all_of(
-        [
-            *(gate.outcome for gate in gates),
-            *(demand for demand in (required, row) if demand is not None),
-            at_least(rule.at_least, (one.outcome for one in criteria)),
-        ]
-    )
-    return ListResult(rule, outcome, gates, criteria, required, row, past)
+def _row(rule: ListRule, required: Outcome | None, past: tuple[PastList, ...]) -> Outcome | None:
+    return in_a_row(rule.in_a_row, required or Outcome.UNDETERMINED, past) if rule.in_a_row else None
+
+
+def _settled(rule: ListRule, earlier: Mapping[AreaList, Outcome]) -> Outcome | None:
+    """Return whether the law leaves no doubt; what nobody has settled can make yes undetermined, never no."""
+    if rule.unsettled_on is None:
+        return None
+    return Outcome.YES if earlier[rule.unsettled_on] is Outcome.NO else Outcome.UNDETERMINED

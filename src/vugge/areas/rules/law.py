@@ -103,7 +103,8 @@ class InARow:
 class ListRule:
     """What one list demands: every gate, and at least `at_least` of the counted criteria.
 
-    `name_then` is what the law called the list at the time, where that name is out of use.
+    `name_then` is what the law called the list at the time, where that name is out of use. `unsettled` says what
+    nobody has settled about an area that is also on the list `unsettled_on`: then yes is not known to be yes.
     """
 
     __pydantic_config__ = STRICT_SHAPE
@@ -116,6 +117,8 @@ class ListRule:
     criteria: tuple[Criterion, ...] = ()
     requires_list: AreaList | None = None
     in_a_row: InARow | None = None
+    unsettled_on: AreaList | None = None
+    unsettled: Text | None = None
     counts_as: tuple[AreaList, ...] = ()
 
     def __post_init__(self) -> None:

@@ -59,7 +59,7 @@ class AreaTable:
 def area_rows(reading: Reading, setting: Setting) -> AreaTable:
     """Turn a read table into rows of areas; a row with any problem is not among them."""
     problems = list(reading.problems)
-    if not NEEDED <= reading.mapped.keys():
+    if not reading.mapped.keys() >= NEEDED:
         return AreaTable((), tuple(problems))  # whose rows these are cannot be said
     faulty = {problem.row for problem in problems}
     rows: list[AreaRow] = []

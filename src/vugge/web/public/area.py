@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from vugge.areas.queries.law import area_law
 from vugge.areas.queries.pages import area_history
 from vugge.areas.rules.agreement import Agreement
-from vugge.areas.rules.explanation import demand, explained, judged_because
+from vugge.areas.rules.explanation import explained
 from vugge.areas.rules.facts import AreaHistory, AreaYearFacts, JudgedYear
 from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Measure
 from vugge.areas.rules.table import LIST_NAMES
+from vugge.areas.rules.wording import demand, judged_because
 from vugge.documents.pdf import pdf_of
 from vugge.kit.danish import Points
 from vugge.kit.errors import NotPossibleHere

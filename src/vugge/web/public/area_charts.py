@@ -5,11 +5,11 @@ from datetime import date
 from django.utils.translation import gettext
 
 from vugge.areas.queries.law import area_law
-from vugge.areas.rules.explanation import demand, in_unit
 from vugge.areas.rules.facts import AreaHistory, AreaYearFacts
 from vugge.areas.rules.law import THE_FOUR_LISTS, Measure, Operator
 from vugge.areas.rules.limits import LimitOnDay, limits_over_time
 from vugge.areas.rules.table import LIST_NAMES
+from vugge.areas.rules.wording import demand, in_unit
 from vugge.documents.charts import (
     ChartPoint,
     CriterionWords,

@@ -25,6 +25,7 @@ from vugge.web.public.words import day_label, list_statuses, said, shown_figure
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+WISHES = ("q", "kommune", "liste", "aar", "orden")
 ANY = ("", gettext_lazy("Alle"))
 SORTS = (
     ("name", gettext_lazy("Navn")),
@@ -82,13 +83,13 @@ class Line:
     years: str
 
 
-@public_page("areas.list_shown")
+@public_page("areas.list_shown", parameters=WISHES)
 def areas(asked: Asked) -> HttpResponse:
     """Show every area that a list has named, with search, filters and counts per year."""
     found = area_summaries(asked.viewer)
-    wish = Wish(asked.request.GET, {one.municipality for one in found})
+    wish = Wish(asked.query, {one.municipality for one in found})
     chosen = _chosen(found, wish)
-    query = asked.request.GET.urlencode()
+    query = asked.query.urlencode()
     context = {
         "wish": wish,
         "lines": [_line(one) for one in chosen],
@@ -101,7 +102,7 @@ def areas(asked: Asked) -> HttpResponse:
     return render_page(asked, "public/areas.html", context, section="areas")
 
 
-@public_page("areas.list_exported")
+@public_page("areas.list_exported", parameters=WISHES)
 def areas_xlsx(asked: Asked) -> HttpResponse:
     """Give the list of areas, as filtered, as a spreadsheet."""
     header, rows = _exported(asked)
@@ -110,7 +111,7 @@ def areas_xlsx(asked: Asked) -> HttpResponse:
     return file_answer(target.getvalue(), name="omraader.xlsx", content_type=XLSX)
 
 
-@public_page("areas.list_exported")
+@public_page("areas.list_exported", parameters=WISHES)
 def areas_csv(asked: Asked) -> HttpResponse:
     """Give the list of areas, as filtered, as text."""
     header, rows = _exported(asked)
@@ -230,7 +231,7 @@ def _exports(query: str) -> tuple[Export, ...]:
 
 def _exported(asked: Asked) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
     found = area_summaries(asked.viewer)
-    wish = Wish(asked.request.GET, {one.municipality for one in found})
+    wish = Wish(asked.query, {one.municipality for one in found})
     wanted = {one.area: place for place, one in enumerate(_chosen(found, wish))}
     rows = [one for one in area_years(asked.viewer) if one.area in wanted]
     rows.sort(key=lambda one: (wanted[one.area], one.list_day))

@@ -8,9 +8,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from vugge.areas.queries.law import area_law
 from vugge.areas.rules.criterion import limit_in_percent
-from vugge.areas.rules.explanation import demand
 from vugge.areas.rules.law import CriteriaPackage, Criterion, ListRule
 from vugge.areas.rules.table import LIST_NAMES
+from vugge.areas.rules.wording import demand
 from vugge.catalogue import reading
 from vugge.catalogue.shapes import SourceKind
 from vugge.kit.text import Sentence, sentence

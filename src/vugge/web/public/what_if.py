@@ -13,11 +13,12 @@ from vugge.areas.queries.law import area_law
 from vugge.areas.queries.pages import area_years, under_other_law
 from vugge.areas.rules.criterion import Judged
 from vugge.areas.rules.evaluation import Evaluation
-from vugge.areas.rules.explanation import demand, demand_not_met, explained, in_unit, judged_because
+from vugge.areas.rules.explanation import explained
 from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.law import AreaList, Measure
 from vugge.areas.rules.outcome import Outcome
 from vugge.areas.rules.table import LIST_NAMES
+from vugge.areas.rules.wording import demand, demand_not_met, in_unit, judged_because
 from vugge.kit.danish import Percent, sort_key
 from vugge.kit.explained import Because
 from vugge.kit.text import Text
@@ -80,11 +81,11 @@ class Choice(forms.Form):
         chosen.choices = choices
 
 
-@public_page("areas.what_if_shown")
+@public_page("areas.what_if_shown", parameters=("omraade", "liste", "lov"))
 def what_if(asked: Asked) -> HttpResponse:
     """Hold one area's figures against the law of another list day."""
     rows = tuple(one for one in area_years(asked.viewer) if set(one.figures) - {Measure.RESIDENTS})
-    form = Choice(asked.request.GET, rows)
+    form = Choice(asked.query, rows)
     context = {
         "form": form,
         "examples": _examples(),

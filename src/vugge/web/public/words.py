@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from django.utils.translation import get_language, gettext
 
 from vugge.areas.queries.law import area_law
-from vugge.areas.rules.explanation import in_unit
 from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.figures import Note
 from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Measure
 from vugge.areas.rules.outcome import Outcome
 from vugge.areas.rules.table import LIST_NAMES
+from vugge.areas.rules.wording import in_unit
 from vugge.catalogue.finding import source_for, urls_in
 from vugge.catalogue.reading import flags
 from vugge.documents.charts import Mark
