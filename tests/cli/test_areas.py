@@ -24,7 +24,7 @@ DISAGREEING = with_cell(BISPEPARKEN, "list_udsat", "1")
 @pytest.fixture(autouse=True)
 def tables_are_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test database has its tables already."""
-    monkeypatch.setattr(areas, "prepare_database", lambda: None)
+    monkeypatch.setattr(areas, "ready_database", lambda: None)
 
 
 @pytest.fixture
@@ -221,7 +221,7 @@ def test_both_lists_of_a_year_are_explained(run: Run, published: object) -> None
 def test_the_export_on_the_screen_is_a_table_and_nothing_else(
     published: object, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(areas, "prepare_database", lambda: say("De offentliggjorte tal indlæses …"))
+    monkeypatch.setattr(areas, "ready_database", lambda: say("De offentliggjorte tal indlæses …"))
     assert table.run(["areas", "export"]) == 0
     written = capsysbinary.readouterr()
     rows = list(csv.reader(written.out.decode("utf-8").splitlines()))

@@ -17,7 +17,7 @@ from vugge.areas.queries.law import area_law, published_fingerprint
 from vugge.areas.queries.pages import identities_on_file
 from vugge.areas.rules.figures import Figure, Note
 from vugge.areas.rules.law import AreaList, Measure
-from vugge.areas.rules.rows import AreaRow, Newness, with_notes
+from vugge.areas.rules.rows import AreaRow, Newness, joined, with_notes
 from vugge.areas.rules.table import LIST_COLUMNS, MEASURE_COLUMNS
 from vugge.audit.actions import action
 from vugge.audit.rules import NO_PERSONAL_DATA, Logged, Viewer
@@ -87,7 +87,7 @@ def catalogue_rows(today: date) -> tuple[AreaRow, ...]:
     notes = _notes_by_row(shipped, reading.figure_notes())
     inferred = tuple(_inferred_row(one) for one in reading.inferred_memberships())
     combined = tuple(_combined_row(one) for one in reading.combined_letting())
-    return (*with_notes(shipped, notes), *inferred, *combined)
+    return joined((*with_notes(shipped, notes), *inferred, *combined))
 
 
 def _imported(origin: str, sha256: str, rows: int) -> models.Import:

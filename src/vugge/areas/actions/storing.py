@@ -14,7 +14,7 @@ from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.history import COMBINED_LETTING, Membership
 from vugge.areas.rules.identity import Identities
 from vugge.areas.rules.law import AreaLaw, Measure
-from vugge.areas.rules.rows import AreaRow, Newness, changed_measures, newness
+from vugge.areas.rules.rows import AreaRow, Newness, changed_measures, completed, newness
 from vugge.catalogue.names import fold
 from vugge.kit.law import in_force
 
@@ -35,8 +35,9 @@ def store_rows(
     }
     from_files = _rows_from_files() if keep_files else frozenset()
     counts = dict.fromkeys(Newness, 0)
-    for place, row in enumerate(rows):
-        before = on_file.get((keys[place], row.list_day))
+    for place, given in enumerate(rows):
+        before = on_file.get((keys[place], given.list_day))
+        row = completed(given, before)
         kind = newness(row, before)
         if before is not None and (keys[place], row.list_day) in from_files:
             kind = Newness.UNCHANGED

@@ -19,7 +19,7 @@ from vugge.areas.rules.history import Flag, Membership, complete_lists, held_nam
 from vugge.areas.rules.identity import Identities, KnownName, identities, new_key
 from vugge.areas.rules.law import AreaLaw, AreaList
 from vugge.areas.rules.outcome import Outcome
-from vugge.areas.rules.rows import AreaRow, Newness, newness
+from vugge.areas.rules.rows import AreaRow, Newness, completed, newness
 from vugge.areas.rules.table import AreaTable, Setting, area_rows, columns
 from vugge.audit.rules import Viewer
 from vugge.catalogue.reading import area_identities, lists_file
@@ -94,10 +94,11 @@ def preview(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None, to
     rows = facts(models.AreaYear.objects.filter(area__key__in=set(keys.values())))
     on_file = {(one.area, one.list_day): one for one in rows}
     known_keys = known.keys()
+    before = {row.number: on_file.get((keys[row.number], row.list_day)) for row in table.rows}
     return Preview(
         reading,
         table,
-        {row.number: newness(row, on_file.get((keys[row.number], row.list_day))) for row in table.rows},
+        {row.number: newness(completed(row, before[row.number]), before[row.number]) for row in table.rows},
         tuple(dict.fromkeys(row.name for row in table.rows if keys[row.number] not in known_keys)),
     )
 

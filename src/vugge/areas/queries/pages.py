@@ -124,15 +124,14 @@ def year_of_lists(viewer: Viewer, *, list_day: date) -> YearOfLists:
 
     Raises `NotFound` for a day on which no list on file was published.
     """
-    law = area_law()
-    days = sorted(one.day for one in law.calendar.lists)
+    counts = list_counts(viewer)
+    days = list_days(counts)
     if list_day not in days:
         raise NotFound(sentence("Der er ingen liste fra {day}.", day=list_day))
     previous = max((day for day in days if day < list_day), default=None)
     both = facts(models.AreaYear.objects.filter(list_day__in=[list_day, previous or list_day]).order_by("area__key"))
     now = tuple(one for one in both if one.list_day == list_day)
     before = tuple(one for one in both if one.list_day == previous)
-    counts = list_counts(viewer)
     complete_now, complete_before = _complete(counts, list_day), _complete(counts, previous)
     return YearOfLists(
         list_day=list_day,
@@ -143,17 +142,25 @@ def year_of_lists(viewer: Viewer, *, list_day: date) -> YearOfLists:
         comparable=complete_now & complete_before,
         names={one.area: one.name for one in both},
         counts=tuple(one for one in counts if one.list_day == list_day),
+        days=days,
     )
+
+
+def list_days(counts: Iterable[ListCount]) -> tuple[date, ...]:
+    """Return every list day in the calendar and every day of which we hold a list, oldest first."""
+    return tuple(sorted({*(one.day for one in area_law().calendar.lists), *(one.list_day for one in counts)}))
 
 
 def list_counts(viewer: Viewer) -> tuple[ListCount, ...]:
     """Return how many areas each list named, by the state's count and by the names on file. One statement."""
     held = held_counts()
+    calendar = area_law().calendar
+    days = sorted({*(one.day for one in calendar.lists), *(day for day, _ in held)})
     return tuple(
-        ListCount(one.day, kind, one.counts.get(kind), held.get((one.day, kind), 0))
-        for one in area_law().calendar.lists
+        ListCount(day, kind, calendar.list_on(day).counts.get(kind), held.get((day, kind), 0))
+        for day in days
         for kind in THE_FOUR_LISTS
-        if kind in one.counts or held.get((one.day, kind))
+        if kind in calendar.list_on(day).counts or held.get((day, kind))
     )
 
 

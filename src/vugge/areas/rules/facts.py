@@ -118,7 +118,7 @@ class YearOfLists:
     """The lists of one day, and who came and who left since the list before.
 
     `comparable` are the lists whose names we hold in full on both days; of the others somebody may be missing.
-    `names` holds the name of every area that came or left.
+    `names` holds the name of every area that came or left; `days` are all list days, oldest first.
     """
 
     list_day: date
@@ -128,4 +128,5 @@ class YearOfLists:
     left: Mapping[AreaList, tuple[str, ...]]
     comparable: frozenset[AreaList]
     names: Mapping[str, str]
+    days: tuple[date, ...]
     counts: tuple[ListCount, ...]

@@ -242,8 +242,12 @@ class ListCalendar:
         days = {*(one.day for one in self.lists), *(one for one in by_rule if one)}
         return tuple(sorted((one for one in days if one < day), reverse=True))
 
+    def list_on(self, day: date) -> ListDay:
+        """Return what is known of the list of one day, or that it came by rule and nothing more is known."""
+        return self.find(day) or ListDay(day, main=True, certainty=Certainty.DERIVED)
+
     def find(self, day: date) -> ListDay | None:
-        """Return what is known of the list of one day."""
+        """Return what is on file of the list of one day, or None."""
         return next((one for one in self.lists if one.day == day), None)
 
 

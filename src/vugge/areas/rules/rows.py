@@ -15,7 +15,10 @@ ROUNDED = "rounded"
 
 @dataclass(frozen=True)
 class AreaRow:
-    """One area on one list day as a table gives it. `number` is the row in the table, 0 where there is none."""
+    """One area on one list day as a table gives it. `number` is the row in the table, 0 where there is none.
+
+    `silent` are the figures and lists that the table has no column for: it says nothing of them.
+    """
 
     number: int
     name: str
@@ -26,6 +29,7 @@ class AreaRow:
     criteria_met: int | None = None
     source_url: str = ""
     notes: tuple[Note, ...] = ()
+    silent: frozenset[Measure | AreaList] = frozenset()
 
 
 class Newness(StrEnum):
@@ -34,6 +38,15 @@ class Newness(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+
+
+def completed(row: AreaRow, on_file: AreaYearFacts | None) -> AreaRow:
+    """Return a row with what is on file of the figures and lists that its table is silent about."""
+    if on_file is None or not row.silent:
+        return row
+    figures = {measure: one for measure, one in on_file.figures.items() if measure in row.silent}
+    official = {kind: on_list for kind, on_list in on_file.official.items() if kind in row.silent}
+    return replace(row, figures={**row.figures, **figures}, official={**row.official, **official})
 
 
 def newness(row: AreaRow, on_file: AreaYearFacts | None) -> Newness:
@@ -47,6 +60,26 @@ def changed_measures(row: AreaRow, on_file: AreaYearFacts) -> frozenset[Measure]
     """Return the measures whose figure differs from the one on file."""
     before, now = _figures(on_file.figures), _figures(row.figures)
     return frozenset(measure for measure in (*before, *now) if before.get(measure) != now.get(measure))
+
+
+def joined(rows: Iterable[AreaRow]) -> tuple[AreaRow, ...]:
+    """Join rows of several tables about the same area and list day into one."""
+    found: dict[tuple[str, str, date], AreaRow] = {}
+    for row in rows:
+        place = (row.name, row.municipality, row.list_day)
+        found[place] = _join(found[place], row) if place in found else row
+    return tuple(found.values())
+
+
+def _join(one: AreaRow, other: AreaRow) -> AreaRow:
+    return replace(
+        one,
+        figures={**one.figures, **other.figures},
+        official={**one.official, **other.official},
+        source_url=" + ".join(dict.fromkeys(url for url in (one.source_url, other.source_url) if url)),
+        notes=(*one.notes, *other.notes),
+        silent=one.silent & other.silent,
+    )
 
 
 def with_notes(rows: Iterable[AreaRow], notes: Mapping[int, tuple[Note, ...]]) -> tuple[AreaRow, ...]:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.figures import Figure, decimals_of
 from vugge.areas.rules.history import AREA_LISTS
-from vugge.areas.rules.law import AreaLaw, Measure
+from vugge.areas.rules.law import AreaLaw, AreaList, Measure
 from vugge.areas.rules.rows import AreaRow
 from vugge.areas.rules.table_columns import COUNTED, LIST_COLUMNS, LIST_NAMES, MEASURE_COLUMNS, columns
 from vugge.kit.law import in_force
@@ -156,19 +156,30 @@ def _area_row(row: Row, setting: Setting, reading: Reading) -> AreaRow | Problem
         official=official,
         criteria_met=met if isinstance(met, int) else None,
         source_url=str(row.values.get("source_url") or ""),
+        silent=_silent(reading),
     )
+
+
+def _silent(reading: Reading) -> frozenset[Measure | AreaList]:
+    """Return the figures and lists that the table has no column for."""
+    measures = {one for one, name in MEASURE_COLUMNS.items() if not reading.mapped.keys() & {name, f"{name}_count"}}
+    lists = {kind for kind, name in LIST_COLUMNS.items() if name not in reading.mapped}
+    return frozenset((*measures, *lists))
 
 
 def _list_day(row: Row, setting: Setting) -> date | Sentence:
     """Return the day of the list the row is about, or why there is none."""
     year, given = int(str(row.values["year"])), row.values.get("list_day")
-    day = given if isinstance(given, date) else setting.law.calendar.day_for(year)
-    if day is not None and day.year != year:
-        return sentence("Dagen {day} ligger ikke i året {year}.", day=day, year=str(year))
+    usual = setting.law.calendar.day_for(year)
+    day = given if isinstance(given, date) else usual
     if day is None or in_force(setting.law.of_series(AREA_LISTS), day) is None:
         return sentence("I {year} var der ingen liste. Den første kom i 2010.", year=str(year))
-    if day.year > setting.today.year:
-        return sentence("{year} ligger i fremtiden.", year=str(year))
+    if day.year != year:
+        return sentence("Dagen {day} ligger ikke i året {year}.", day=day, year=str(year))
+    if day > setting.today:
+        return sentence("Listen {day} ligger i fremtiden.", day=day)
+    if day != usual and setting.law.calendar.find(day) is None:
+        return sentence("Der kom ingen liste {day}. Lad dagen være tom, så bruges årets liste.", day=day)
     return day
 
 

@@ -138,7 +138,8 @@ class _Table:
         self._places = tuple(
             (column, self._match.mapped[column.name]) for column in self._columns if column.name in self._match.mapped
         )
-        self._headless = tuple(index for index, header in enumerate(self._headers) if not header.strip())
+        # The first column may lack a header: programs number the rows there.
+        self._headless = tuple(index for index, header in enumerate(self._headers) if index and not header.strip())
         for index, flaw in first.flaws.items():
             self._report(flaw, 1, index, first.cells[index])
         self.problems += self._match.problems

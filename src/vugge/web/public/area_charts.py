@@ -42,7 +42,7 @@ NARROW = 288
 def strip_picture(history: AreaHistory) -> Chart:
     """Draw on which lists the area was, list day by list day, by the state's own answers."""
     on_file = {one.facts.list_day: one.facts for one in history.years}
-    days = tuple(one.day for one in area_law().calendar.lists if one.counts or one.day in on_file)
+    days = sorted({*(one.day for one in area_law().calendar.lists if one.counts), *on_file})
     marks = [YearMark(day_label(day), day, _marks(day, on_file.get(day))) for day in days]
     title = gettext("På statens lister, år for år")
     words = StripWords(
@@ -83,8 +83,8 @@ def _mark_word(one: YearMark, kind: str, words: StripWords) -> str:
 
 def _criterion_picture(measure: Measure, rows: tuple[AreaYearFacts, ...]) -> Chart:
     law = area_law()
-    days = tuple(one.day for one in law.calendar.lists if one.main)
     by_day = {row.list_day: row for row in rows}
+    days = sorted({*(one.day for one in law.calendar.lists if one.main), *by_day})
     limits = limits_over_time(law, measure, days)
     points = [_point(measure, day, by_day.get(day)) for day in days]
     breaks = tuple(SeriesBreak(one.list_day, said(one.why)) for one in law.series.breaks if one.measure is measure)

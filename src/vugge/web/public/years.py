@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from vugge.areas.queries.law import area_law
-from vugge.areas.queries.pages import list_counts, year_of_lists
+from vugge.areas.queries.pages import list_counts, list_days, year_of_lists
 from vugge.areas.rules.agreement import Agreement
 from vugge.areas.rules.facts import AreaYearFacts, ListCount, YearOfLists
 from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Measure
@@ -77,7 +77,7 @@ def years(asked: Asked) -> HttpResponse:
                 "url": reverse("year", args=[one.day]),
                 "counts": [by_day.get(one.day, {}).get(kind) for kind in THE_FOUR_LISTS],
             }
-            for one in reversed(calendar.lists)
+            for one in (calendar.list_on(day) for day in reversed(list_days(counts)))
         ],
         "kinds": [LIST_NAMES[kind] for kind in THE_FOUR_LISTS],
         "not_lists": calendar.not_lists,
@@ -91,9 +91,8 @@ def year(asked: Asked, *, list_day: date) -> HttpResponse:
     """Show the lists of one day."""
     found = year_of_lists(asked.viewer, list_day=list_day)
     package = in_force(area_law().of_series("area_lists"), list_day)
-    days = [one.day for one in area_law().calendar.lists]
     context = {
-        "day": area_law().calendar.find(list_day),
+        "day": area_law().calendar.list_on(list_day),
         "label": day_label(list_day),
         "package": package,
         "measures": [measure_short(measure) for measure in CRITERIA_MEASURES],
@@ -101,8 +100,8 @@ def year(asked: Asked, *, list_day: date) -> HttpResponse:
         "has_figures": any(one.figures for one in found.areas),
         "counts": [(LIST_NAMES[one.kind], one) for one in found.counts],
         "movements": _movements(found),
-        "previous": _neighbour(days, list_day, -1),
-        "next": _neighbour(days, list_day, 1),
+        "previous": _neighbour(found.days, list_day, -1),
+        "next": _neighbour(found.days, list_day, 1),
         "previous_day": found.previous_day,
         "crumbs": (
             Crumb(gettext("Forside"), reverse("front")),
@@ -154,7 +153,7 @@ def _links(found: YearOfLists, keys: tuple[str, ...]) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: sort_key(link.name)))
 
 
-def _neighbour(days: list[date], day: date, step: int) -> Link | None:
+def _neighbour(days: tuple[date, ...], day: date, step: int) -> Link | None:
     place = days.index(day) + step
     if not 0 <= place < len(days):
         return None
