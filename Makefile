@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format clean python
+.PHONY: help demo test bench screens format clean python
 
 help: ## vis denne liste
 	@awk -F ': .*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,10 @@ test: python ## hele kontrollen: format, typer, etager, test på SQLite, på Pos
 
 bench: python ## mål hastigheden
 	@$(PYTHON) .ci/bench.py
+
+screens: python ## tag billederne i docs/screens igen
+	@$(PYTHON) .ci/setup.py --dev
+	@.venv/bin/python -m tests.pages.screens
 
 format: python ## ret formatet af alle filer
 	@$(PYTHON) .ci/setup.py --dev

@@ -57,8 +57,8 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def live_server() -> Iterator[LiveServer]:
-    """A server on this machine, with the static files as in production."""
+def live_server(django_db_setup: None) -> Iterator[LiveServer]:
+    """A server on this machine and on the tests' own database, with the static files as in production."""
     with patch("django.contrib.staticfiles.handlers.StaticFilesHandler", _served_by_ourselves):
         server = LiveServer("localhost")
     yield server

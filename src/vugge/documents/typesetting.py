@@ -1,9 +1,11 @@
 """WeasyPrint, allowed to reach only what we hand it. Importing this needs the system's Pango."""
 
 from weasyprint import HTML
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from vugge.documents.files import Read
+from vugge.kit.errors import NotPossibleHere
+from vugge.kit.text import sentence
 
 
 class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -20,6 +22,12 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
 
 
 def typeset(html: str, *, read: Read, base_url: str) -> bytes:
-    """Return the page as a PDF tagged for screen readers (PDF/UA-1)."""
-    page = HTML(string=html, base_url=base_url, url_fetcher=OwnFiles(read), media_type="print")
-    return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
+    """Return the page as a PDF tagged for screen readers (PDF/UA-1).
+
+    Raises `NotPossibleHere` if a file the page names cannot be read.
+    """
+    try:
+        page = HTML(string=html, base_url=base_url, url_fetcher=OwnFiles(read), media_type="print")
+        return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
+    except FatalURLFetchingError as missing:  # a BaseException, which no handler of ours would see
+        raise NotPossibleHere(sentence("PDF kan ikke laves, fordi en af sidens egne filer mangler.")) from missing

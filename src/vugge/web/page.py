@@ -26,7 +26,6 @@ from vugge.kit.errors import NotFound
 
 P = ParamSpec("P")
 
-KEPT_SECONDS = 24 * 60 * 60
 BROWSER_SECONDS = 60
 
 
@@ -82,7 +81,7 @@ def public_page(
                 if response.status_code != HTTP_OK:
                     return response
                 kept = _keep(response)
-                cache.set(key, kept, KEPT_SECONDS)
+                cache.set(key, kept, timeout=None)  # true until a new version of the data asks under another key
             return _answer(request, kept)
 
         return require_safe(declared(action, purpose=Purpose.PUBLIC_INFORMATION)(page))

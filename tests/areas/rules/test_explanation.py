@@ -59,7 +59,7 @@ def test_persons_behind_a_share_say_how_many_would_change_the_answer() -> None:
     counted = Figure(Measure.BASIC_EDUCATION, Decimal("52.4"), 1, count=262, base=500)
     given_figures = {**figures(residents=1500), Measure.BASIC_EDUCATION: counted}
     texts = said(why(evaluated(given_figures, day=IN_2017)))
-    assert "12 flere beboere på 30-59 år med en uddannelse ud over grundskolen ville ændre svaret." in texts
+    assert "12 flere beboere på 30–59 år med en uddannelse ud over grundskolen ville ændre svaret." in texts
 
 
 def test_persons_from_a_rounded_share_are_said_to_be_about_so_many() -> None:

@@ -88,7 +88,7 @@ def _requirements(result: ListResult, evaluation: Evaluation) -> tuple[Because, 
         certainty = result.rule.in_a_row.certainty
         found.append(_because(_row(result), "areas.lists_in_a_row", evaluation.package, certainty=certainty))
     if result.rule.unsettled and result.settled is Outcome.UNDETERMINED:
-        unsettled = sentence("{unsettled}", unsettled=result.rule.unsettled)
+        unsettled = sentence("Uafklaret: {unsettled}", unsettled=result.rule.unsettled)
         found.append(_because(unsettled, "areas.list_unsettled", evaluation.package, certainty=Certainty.UNCERTAIN))
     return tuple(found)
 

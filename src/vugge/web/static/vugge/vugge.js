@@ -2,13 +2,36 @@
 "use strict";
 
 // Printing needs a script, so its button is hidden until there is one.
-for (const element of document.querySelectorAll("[data-needs-script]")) {
-  element.hidden = false;
+function showWhatNeedsScript() {
+  for (const element of document.querySelectorAll("[data-needs-script]")) {
+    element.hidden = false;
+  }
 }
+showWhatNeedsScript();
+document.addEventListener("htmx:afterSettle", showWhatNeedsScript);
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) {
     window.print();
+  }
+});
+
+// The search field asks while one types. Leaving it says nothing new, and asking again would move the page
+// under the pointer that is about to click.
+document.addEventListener(
+  "change",
+  (event) => {
+    if (event.target.type === "search") {
+      event.stopPropagation();
+    }
+  },
+  true,
+);
+
+// The other language keeps the filters.
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  for (const link of document.querySelectorAll(".vugge-language, link[rel=alternate]")) {
+    link.href = link.href.split("?")[0] + location.search;
   }
 });
 
