@@ -6,7 +6,7 @@
 | VUGGE_SECRET_KEY        | production: at least 50 random characters; else a new one at each start  |
 | VUGGE_ALLOWED_HOSTS     | production: the names the site answers to, with commas between           |
 | VUGGE_DATABASE_URL      | production: postgresql://...; else SQLite in the folder of VUGGE_VAR     |
-| VUGGE_DATABASE_POOL     | most connections to PostgreSQL for each server process; 8                |
+| VUGGE_DATABASE_POOL     | connections to PostgreSQL for each server process, at most; 8; 0: no pool |
 | VUGGE_BEHIND_PROXY      | true when a proxy ends TLS and itself sets X-Forwarded-Proto             |
 | VUGGE_VAR               | the folder for everything made while running; `var` in the project       |
 | VUGGE_PACKAGES          | the folder that npm filled; `node_modules` in the project                |
@@ -78,7 +78,8 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     }
 elif MODE != "test":
     DATABASE["CONN_HEALTH_CHECKS"] = True
-    DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8), "timeout": 5}}
+    if pool := env.int("DATABASE_POOL", 8):
+        DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": pool, "timeout": 5}}
 
 if IN_PRODUCTION and (
     reasons := refusals(secret_key=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, engine=DATABASE["ENGINE"])

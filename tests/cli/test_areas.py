@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.areas.sample import BISPEPARKEN, GELLERUP, HEADER, ROWS, VOLLSMOSE, with_cell, write_lists
 from tests.cast import a_passer_by, the_operator
 
@@ -70,6 +71,18 @@ def test_a_file_that_cannot_be_read_is_1_and_says_where(run: Run, tmp_path: Path
     assert said.splitlines()[-1] == "1 of 1 agree"
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_file_of_which_nothing_can_be_compared_is_wanting_and_says_so(form: str, run: Run, tmp_path: Path) -> None:
+    file = write_lists(tmp_path / "lister.csv", [with_cell(row, "list_udsat", "") for row in ROWS])
+    code, said = run("check", file, "--format", form)
+    assert code == 1
+    if form == "text":
+        assert "Intet kunne sammenlignes, så filen er ikke bekræftet." in said
+        assert "0 of 0 agree" in said.splitlines()
+    else:
+        assert json.loads(said)["compared"] == 0
+
+
 def test_words_that_mean_nothing_are_2(run: Run) -> None:
     with pytest.raises(SystemExit, match="2"):
         run("check")
@@ -98,6 +111,21 @@ def test_json_holds_the_same_counts_and_reasons(run: Run, tmp_path: Path) -> Non
     flag = row["lists"]["list_udsat"]
     assert (flag["official"], flag["computed"], flag["package"]) == (True, "no", "areas/b_2014")
     assert flag["because"][0].startswith("Området opfylder 2 af 5 kriterier")
+
+
+def test_json_gives_each_criterion_with_figure_limit_distance_law_and_sources(run: Run, tmp_path: Path) -> None:
+    said = run("check", write_lists(tmp_path / "lister.csv", [DISAGREEING]), "--format", "json")[1]
+    [row] = json.loads(said)["rows"]
+    flag = row["lists"]["list_udsat"]
+    [income] = [one for one in flag["criteria"] if one["measure"] == "Indkomst i forhold til regionen"]
+    assert (income["value"], income["limit"], income["distance"]) == (56.1, "under 55,0\N{NO-BREAK SPACE}%", 1.1)
+    assert (income["package"], income["legal_basis"]) == (flag["package"], flag["legal_basis"])
+    assert income["legal_basis"].startswith("almenboligloven § 61 a")
+    assert income["certainty"] == "confirmed"
+    assert any(source["title"] and source["url"].startswith("http") for source in income["sources"])
+    assert income["because"][0] in flag["because"]
+    [residents] = [one for one in flag["criteria"] if one["measure"] == "Beboere"]
+    assert (residents["value"], residents["distance"]) == (1600, None)
 
 
 def as_programs_write(row: Sequence[str]) -> list[str]:
@@ -181,6 +209,38 @@ def test_wrong_rows_go_out_are_mended_and_come_in_again(form: str, run: Run, tmp
     assert AreaYear.objects.get().area.key == "vollsmose_odense"
 
 
+@pytest.mark.parametrize("target", ["lister.csv", "andre.csv", "ikke/../lister.csv"])
+def test_wrong_rows_are_never_written_over_a_file_that_exists(target: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ikke").mkdir()
+    file = write_lists(tmp_path / "lister.csv", [GELLERUP, with_cell(VOLLSMOSE, "municipality", "Odens")])
+    (tmp_path / "andre.csv").write_text("mine", encoding="utf-8")
+    before = file.read_bytes()
+    code, said = run("import", file, "--corrections", tmp_path / target)
+    assert code == 2
+    assert said.endswith("Vælg et andet navn til rækkerne med fejl.\n" if "andre" in target else "et andet navn.\n")
+    assert file.read_bytes() == before
+    assert (tmp_path / "andre.csv").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["ret.txt", "ret", "ret.xls"])
+def test_wrong_rows_go_to_a_csv_or_xlsx_or_the_command_is_refused(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        table.run(["areas", "import", "lister.csv", "--corrections", str(tmp_path / name)])
+    assert f"navnet skal ende på .csv eller .xlsx, ikke '{name}'" in capsys.readouterr().err
+
+
+def test_a_preview_names_the_sheets_that_were_not_read(run: Run, tmp_path: Path) -> None:
+    file = write_lists(tmp_path / "lister.xlsx")
+    book = load_workbook(file)
+    book.create_sheet("Noter").append(["hvad som helst"])
+    book.save(file)
+    code, said = run("import", file, "--preview")
+    assert code == 0
+    assert "Ark, der ikke er læst: Noter. Kun det første ark bliver læst." in said
+
+
 def _text(corrections: Path) -> str:
     if corrections.suffix == ".csv":
         [row] = rows_of(corrections)
@@ -197,6 +257,19 @@ def test_an_area_is_explained_by_name_and_by_key(run: Run, published: object) ->
     assert said.startswith("Bispeparken (København), listen 01-12-2015\n")
     assert "Udsat boligområde: nej efter beregningen, nej efter staten." in said
     assert "55,0\N{NO-BREAK SPACE}% er ikke under grænsen på 55,0\N{NO-BREAK SPACE}%." in said
+
+
+def test_an_explanation_gives_limit_distance_window_certainty_and_sources(run: Run, published: object) -> None:
+    lines = [line.strip() for line in run("explain", "bispeparken", "--year", "2015")[1].splitlines()]
+    [income] = [number for number, line in enumerate(lines) if line.startswith("Indkomst i forhold til regionen: 55,0")]
+    inputs, source = lines[income + 1 : income + 3]
+    assert inputs.startswith("Grænse: under 55,0\N{NO-BREAK SPACE}% · Afstand til grænsen: 0,0 procentpoint · ")
+    assert inputs.endswith(" · Kravets sikkerhed: Bekræftet")
+    assert source.startswith("Kilde: ")
+    assert "https://" in source
+    assert any("Periode: gennemsnit over 2 år" in line for line in lines)
+    [law] = [line for line in lines if line.startswith("(almenboligloven § 61 a")]
+    assert law.endswith("; areas/b_2014; Bekræftet)")
 
 
 @pytest.mark.parametrize(

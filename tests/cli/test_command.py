@@ -1,11 +1,15 @@
 """Commands: found by their words, and what goes wrong is one Danish sentence."""
 
 import errno
+import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from django.db import IntegrityError, InterfaceError, NotSupportedError, OperationalError, ProgrammingError
+from tests.test_settings import SAFE, vugge
 
 from vugge import cli
 from vugge.audit.actions import declared
@@ -80,11 +84,33 @@ def test_trouble_with_the_disk_becomes_a_sentence(
     assert says in capsys.readouterr().err
 
 
-def test_a_mistake_of_our_own_is_not_hidden() -> None:
+@pytest.mark.parametrize(
+    "problem",
+    [
+        OperationalError('connection failed: port 5432\nIs the server running?"'),
+        ProgrammingError('relation "areas_area" does not exist\nLINE 1: SELECT'),
+        InterfaceError("connection already closed"),
+        NotSupportedError("PostgreSQL 14 or later is required (found 9.6)."),
+    ],
+)
+def test_a_database_that_cannot_be_used_becomes_one_sentence(
+    problem: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(options: Namespace) -> int:
-        raise ZeroDivisionError
+        raise problem
 
-    with pytest.raises(ZeroDivisionError):
+    assert _run(_command("demo", fail), "demo") == 2
+    [said] = capsys.readouterr().err.splitlines()
+    assert said.startswith("Databasen ")
+    assert f"kan ikke bruges: {str(problem).splitlines()[0].rstrip('.')}. Tjek, at den findes" in said
+
+
+@pytest.mark.parametrize("mistake", [ZeroDivisionError(), IntegrityError("computed_answer_once")])
+def test_a_mistake_of_our_own_is_not_hidden(mistake: Exception) -> None:
+    def fail(options: Namespace) -> int:
+        raise mistake
+
+    with pytest.raises(type(mistake)):
         _run(_command("demo", fail), "demo")
 
 
@@ -95,6 +121,57 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capfd: pytes
     monkeypatch.setattr("vugge.cli.table.run", interrupted)
     assert cli.main(["demo"]) == 130
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.fixture
+def mode_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str | None]]:
+    """Start a command in a shell that sets nothing of Vugge but what is given; return the mode it runs in."""
+
+    def start(*words: str, **shell: str) -> str | None:
+        for name in ("VUGGE_MODE", *(one + end for one in cli.OF_AN_INSTALLATION for end in ("", "_FILE"))):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in shell.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("django.setup", lambda: None)
+        monkeypatch.setattr("vugge.cli.table.run", lambda words: 0)
+        assert cli.main(words) == 0
+        return os.environ.get("VUGGE_MODE")
+
+    with patch.dict(os.environ):
+        yield start
+
+
+@pytest.mark.parametrize("words", [(), ("demo",), ("areas", "export")])
+def test_where_nothing_is_said_it_is_the_demo(words: tuple[str, ...], mode_of: Callable[..., str | None]) -> None:
+    assert mode_of(*words) == "demo"
+
+
+@pytest.mark.parametrize("words", [("prepare",), ("manage", "check")])
+def test_the_commands_of_an_installation_choose_no_mode(
+    words: tuple[str, ...], mode_of: Callable[..., str | None]
+) -> None:
+    assert mode_of(*words) is None
+
+
+@pytest.mark.parametrize("words", [("demo",), ("areas", "import", "lister.csv"), ("areas", "export")])
+@pytest.mark.parametrize(
+    "name", ["VUGGE_DATABASE_URL", "VUGGE_SECRET_KEY", "VUGGE_DATABASE_URL_FILE", "VUGGE_SECRET_KEY_FILE"]
+)
+def test_an_installation_is_never_taken_for_the_demo(
+    name: str, words: tuple[str, ...], mode_of: Callable[..., str | None]
+) -> None:
+    assert mode_of(*words, **{name: "something"}) is None
+    assert mode_of(*words, **{name: "something", "VUGGE_MODE": "demo"}) == "demo"
+
+
+def test_a_database_that_is_not_there_is_one_sentence_with_the_reason() -> None:
+    """In a process of its own, with the settings of an installation and a port on which nobody listens."""
+    done = vugge("areas", "export", **{**SAFE, "VUGGE_DATABASE_URL": "postgresql://vugge@127.0.0.1:1/vugge"})
+    assert done.returncode == 2
+    assert done.stdout == ""
+    [said] = done.stderr.splitlines()
+    assert said.startswith("Databasen vugge kan ikke bruges: connection failed: ")
+    assert "Connection refused. Tjek, at den findes" in said
 
 
 def test_a_sentence_is_said_as_a_line(capsys: pytest.CaptureFixture[str]) -> None:

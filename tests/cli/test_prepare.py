@@ -1,12 +1,13 @@
 """Making ready: done once, done again when something changed, and nothing lost."""
 
+import os
 from pathlib import Path
 
 import pytest
 from babel.messages.mofile import read_mo
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 from pytest_django import Settings
 
 from vugge.audit.rules import Viewer
@@ -78,10 +79,13 @@ def test_only_the_demo_makes_its_own_database_ready(calls: Calls, settings: Sett
     assert calls == FIRST
 
 
-def test_a_database_that_cannot_be_written_gives_a_sentence(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", [OperationalError, ProgrammingError])
+def test_a_database_that_cannot_be_written_gives_a_sentence(
+    kind: type[DatabaseError], calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*words: str, **options: object) -> None:
         message = "attempt to write a readonly database"
-        raise OperationalError(message)
+        raise kind(message)
 
     monkeypatch.setattr(prepare, "call_command", fail)
     with pytest.raises(NotPossibleHere, match=r"Databasen .*sqlite3 kan ikke bruges: attempt to write"):
@@ -108,6 +112,43 @@ def test_a_fingerprint_changes_with_content_and_name_only(tmp_path: Path) -> Non
     assert prepare.fingerprint([("x", one), ("z", two)]) != before
     two.write_text("c", encoding="utf-8")
     assert prepare.fingerprint([("x", one), ("y", two)]) != before
+
+
+def test_files_of_an_earlier_version_stay_and_changed_ones_are_collected_anew(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    earlier, changed, same = tmp_path / "vugge.0f3a.css", tmp_path / "vugge.css", tmp_path / "print.css"
+    for file in (earlier, changed, same):
+        file.write_text("as it was", encoding="utf-8")
+    sources = {name: tmp_path / "sources" / name for name in ("vugge.css", "print.css")}
+    (tmp_path / "sources").mkdir()
+    sources["vugge.css"].write_text("as it is", encoding="utf-8")
+    sources["print.css"].write_text("as it was", encoding="utf-8")
+    os.utime(sources["vugge.css"], (0, 0))  # a package may say it was made long ago
+    asked: list[object] = []
+    monkeypatch.setattr(prepare, "_static_files", lambda: iter(sources.items()))
+    monkeypatch.setattr(prepare, "call_command", lambda *words, **options: asked.append((words, options)))
+    prepare._collect_static_files()
+    assert [file.exists() for file in (earlier, changed, same)] == [True, False, True]
+    assert asked == [(("collectstatic",), {"interactive": False, "verbosity": 0})]
+
+
+def test_whoever_reads_a_translation_while_it_is_compiled_has_all_of_the_old_one(tmp_path: Path) -> None:
+    source = tmp_path / "en" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    start = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Område"\nmsgstr '
+    source.write_text(f'{start}"Area"\n', encoding="utf-8")
+    prepare.compile_translations(tmp_path)
+    with source.with_suffix(".mo").open("rb") as reader:
+        source.write_text(f'{start}"District"\n', encoding="utf-8")
+        newer = source.with_suffix(".mo").stat().st_mtime_ns + 1
+        os.utime(source, ns=(newer, newer))
+        prepare.compile_translations(tmp_path)
+        assert read_mo(reader)["Område"].string == "Area"
+    with source.with_suffix(".mo").open("rb") as reader:
+        assert read_mo(reader)["Område"].string == "District"
+    assert {file.suffix for file in source.parent.iterdir()} == {".po", ".mo"}
 
 
 def test_translations_are_compiled_and_only_when_newer(tmp_path: Path) -> None:

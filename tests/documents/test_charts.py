@@ -23,13 +23,14 @@ from vugge.documents.charts import (
     criterion_chart,
     year_strip,
 )
+from vugge.documents.charts.svg import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = [date(2010, 10, 1), date(2011, 1, 1), date(2011, 10, 1), *(date(year, 12, 1) for year in range(2012, 2025))]
 KINDS = {"exposed": "Udsat boligområde", "parallel": "Parallelsamfund"}
 MARK_WORDS = {Mark.LISTED: "på listen", Mark.NOT_LISTED: "ikke på listen", Mark.UNKNOWN: "ikke kendt"}
 STRIP = StripWords("Lister", "Hvert år på listen", KINDS, MARK_WORDS)
-WORDS = CriterionWords("Uden job", "Andelen over tid", "grænse", "opfyldt", "usikkert tal")
+WORDS = CriterionWords("Uden job", "Andelen over tid", "grænse", "opfyldt", "usikkert tal", "Aksen begynder ikke ved 0")
 COUNTS = CountWords("Antal", "Antal områder", KINDS)
 
 
@@ -77,7 +78,7 @@ def strip(width: int = 720) -> ET.Element:
     return drawn(year_strip(marks, words=STRIP, width=width))
 
 
-@pytest.mark.parametrize("width", [288, 720])
+@pytest.mark.parametrize("width", [288, 720, 1120])
 def test_the_strip_names_its_rows_its_years_and_its_marks(width: int) -> None:
     root = strip(width)
     assert_all_inside(root)
@@ -101,14 +102,14 @@ def test_the_kinds_of_mark_differ_without_colour() -> None:
     assert len({shapes(mark) for mark in Mark}) == len(Mark)
 
 
-def test_no_text_is_smaller_than_eleven() -> None:
+def test_no_text_is_smaller_than_twelve() -> None:
     charts = [
         strip(288),
         drawn(criterion_chart([point(DAYS[0], "41.2")], LIMITS, side=Side.ABOVE, words=WORDS)),
         drawn(counts_chart([CountMark("2010", DAYS[0], {"exposed": 29})], words=COUNTS, width=288)),
     ]
     sizes = [float(text.attrib["font-size"]) for root in charts for text in root.iter(f"{SVG}text")]
-    assert min(sizes) >= 11
+    assert min(sizes) >= 12
 
 
 def test_a_criterion_without_figures_is_not_drawn() -> None:
@@ -146,6 +147,25 @@ def test_an_uncertain_figure_is_a_hollow_dot_that_the_key_explains() -> None:
     fills = [dot.attrib["fill"] for dot in root.iter(f"{SVG}circle")]
     assert fills[0] != fills[1]
     assert "usikkert tal" in texts(root)
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
+    def said(value: str) -> list[str]:
+        return texts(drawn(criterion_chart([point(DAYS[0], value)], [], side=Side.ABOVE, words=WORDS)))
+
+    assert "Aksen begynder ikke ved 0" in said("41")
+    assert "Aksen begynder ikke ved 0" not in said("0.05")
+
+
+def test_the_last_figure_stands_clear_of_the_line_that_marks_a_break() -> None:
+    breaks = [SeriesBreak(DAYS[-1], "en ny måde")]
+    points = [point(day, "59.5") for day in DAYS[:-1]] + [point(DAYS[-1], None)]
+    root = drawn(criterion_chart(points, LIMITS, side=Side.ABOVE, breaks=breaks, words=WORDS))
+    label = next(text for text in root.iter(f"{SVG}text") if text.text == "59.5 %")
+    mark = next(each for each in root.iter(f"{SVG}line") if each.get("stroke-dasharray") == "1 3")
+    left = float(label.attrib["x"])
+    right = left + text_width("59.5 %", float(label.attrib["font-size"]))
+    assert not left < float(mark.attrib["x1"]) < right
 
 
 def test_the_limit_moves_in_steps_and_stops_where_it_is_unknown() -> None:

@@ -13,17 +13,8 @@ REASON = Because(
     sentence=sentence("{share} er over grænsen.", share=Percent(Decimal("41.2"))),
     rule="areas.unattached",
     package="areas/2018",
-    inputs=(
-        Input(
-            Text(da="Andel uden job", en="Share without a job"), Percent(Decimal("41.2")), Source("Listen")
-        ),
-    ),
+    inputs=(Input(Text(da="Andel uden job", en="Share without a job"), Percent(Decimal("41.2")), Source("Listen")),),
 )
-
-
-def test_a_value_derived_from_a_result_keeps_the_reasons() -> None:
-    result = Explained(True, REASON).map(lambda exposed: "på listen" if exposed else "ikke på listen")
-    assert result == Explained("på listen", REASON)
 
 
 def test_a_rule_is_taken_as_certain_unless_it_says_otherwise() -> None:

@@ -33,9 +33,7 @@ def test_an_amount_is_read_in_every_usual_form(written: str) -> None:
     assert parse_kroner(written) == Kroner(123_456)
 
 
-@pytest.mark.parametrize(
-    "written", ["1.234", "1.234 kr.", "1.234,-", "1.234,- kr.", "kr. 1.234,-", "1.234,0"]
-)
+@pytest.mark.parametrize("written", ["1.234", "1.234 kr.", "1.234,-", "1.234,- kr.", "kr. 1.234,-", "1.234,0"])
 def test_whole_kroner_are_read(written: str) -> None:
     assert parse_kroner(written) == Kroner(123_400)
 
@@ -51,9 +49,7 @@ def test_babel_writes_the_same_amount(oere: int) -> None:
     assert kroner_text(Kroner(oere)).replace("−", "-") == expected
 
 
-@pytest.mark.parametrize(
-    "written", ["", "kr.", "1,234", "12.34", "fem kr.", "5 EUR", ",-", "1.234,5,-", "1e3 kr."]
-)
+@pytest.mark.parametrize("written", ["", "kr.", "1,234", "12.34", "fem kr.", "5 EUR", ",-", "1.234,5,-", "1e3 kr."])
 def test_what_is_no_amount_is_refused_with_a_right_one(written: str) -> None:
     with pytest.raises(Unreadable, match=r"er ikke et beløb\. Skriv det for eksempel sådan: 1\.234,56 kr\.$"):
         parse_kroner(written)

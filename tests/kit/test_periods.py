@@ -96,9 +96,7 @@ def test_merging_keeps_the_days_in_the_fewest_periods(some: list[Period]) -> Non
 
 
 @given(several, several)
-def test_subtracting_leaves_the_days_that_only_the_first_have(
-    some: list[Period], taken: list[Period]
-) -> None:
+def test_subtracting_leaves_the_days_that_only_the_first_have(some: list[Period], taken: list[Period]) -> None:
     result = subtracted(some, taken)
     assert days_of(*result) == days_of(*some) - days_of(*taken)
     assert merged(result) == result

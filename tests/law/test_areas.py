@@ -7,18 +7,9 @@ from itertools import pairwise
 import pytest
 
 from vugge.areas.queries.law import area_law
+from vugge.areas.rules.area_law import NationalLimit, NationalLimits
 from vugge.areas.rules.history import AREA_LISTS, COMBINED_LETTING
-from vugge.areas.rules.law import (
-    THE_FOUR_LISTS,
-    AreaList,
-    CriteriaPackage,
-    Criterion,
-    ListRule,
-    Measure,
-    NationalLimit,
-    NationalLimits,
-    Operator,
-)
+from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, CriteriaPackage, Criterion, ListRule, Measure, Operator
 from vugge.kit.explained import Certainty
 from vugge.kit.law import in_force
 
@@ -129,6 +120,20 @@ def test_the_conviction_test_alone_is_at_least_since_2018() -> None:
             assert at_least == (
                 one.times_national is not None or one.measure in (Measure.RESIDENTS, Measure.OUTSIDE_LABOUR_MARKET)
             )
+
+
+@pytest.mark.parametrize("package", ["c_2018", "d_2021"])
+def test_what_the_act_leaves_open_is_said_of_every_list_that_asks_for_it(package: str) -> None:
+    """Since 2018 the act gives no age for convictions, and only Danish or approved educations count."""
+    [version] = [one for one in AREA_PACKAGES if one.id == f"areas/{package}"]
+    for one in (one for listed in version.lists for one in listed.criteria):
+        if one.measure is Measure.CONVICTED:
+            assert one.certainty is Certainty.DERIVED
+            assert one.note is not None
+            assert "nævner ingen alder" in one.note.da
+        if one.measure is Measure.BASIC_EDUCATION:
+            assert one.note is not None
+            assert "godkendt i Danmark" in one.note.da
 
 
 @pytest.mark.parametrize(("package", "years"), [("a_2010", 4), ("b_2014", 2), ("c_2018", 2), ("d_2021", 2)])

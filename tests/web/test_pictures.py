@@ -39,14 +39,21 @@ def test_the_style_sheet_has_the_same_colours() -> None:
 
 
 @pytest.mark.parametrize("drawing", ["wide", "narrow"])
-def test_both_drawings_name_every_theme_and_every_stop(drawing: str) -> None:
+def test_both_drawings_name_every_stop_and_show_every_theme(drawing: str) -> None:
     with translation.override("da"):
         picture = journey_picture()
     root = ET.fromstring(getattr(picture, drawing))
     said = {text.text for text in root.iter(f"{SVG}text")}
-    assert {theme.name for theme in picture.themes} <= said
+    assert {theme.colour for theme in THEMES} <= {shape.get("fill") for shape in root.iter()}
     assert {word for stop in picture.stops for word in (stop.age, stop.name)} <= said
     assert root.findtext(f"{SVG}title") == "Vejen fra vugge til job"
+
+
+def test_the_wide_drawing_names_every_theme_since_its_list_is_not_seen() -> None:
+    with translation.override("da"):
+        picture = journey_picture()
+    said = {text.text for text in ET.fromstring(picture.wide).iter(f"{SVG}text")}
+    assert {theme.name for theme in picture.themes} <= said
 
 
 def test_the_list_says_what_the_picture_shows() -> None:

@@ -33,12 +33,16 @@ class Area(models.Model):
 
 
 class AreaName(models.Model):
-    """A name or spelling of an area in some years; the one shown is `is_spelling=False`."""
+    """A name or spelling of an area in some years; the one shown is `is_spelling=False`.
+
+    Those that the catalogue publishes go when it no longer does; a name that somebody's file gave stays.
+    """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="names")
     name = models.CharField("navn", max_length=200)
     folded = models.CharField("navn uden store bogstaver og tegn", max_length=200, db_index=True)
     is_spelling = models.BooleanField("kun en stavemåde", default=False)
+    is_published = models.BooleanField("fra kataloget", default=False)
     first_year = models.PositiveSmallIntegerField("første år", null=True)
     last_year = models.PositiveSmallIntegerField("sidste år", null=True)
 

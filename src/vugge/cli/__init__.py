@@ -16,6 +16,9 @@ from django.utils.module_loading import import_string
 FOR_REAL: Final = ("manage", "prepare")
 """The commands that run an installation: they take no other mode than the one the environment names."""
 
+OF_AN_INSTALLATION: Final = ("VUGGE_DATABASE_URL", "VUGGE_SECRET_KEY")
+"""Where one of these is given, itself or as a file, there is an installation: nothing there is taken for the demo."""
+
 INTERRUPTED: Final = 130
 REFUSED: Final = 2
 
@@ -34,8 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _start(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vugge.settings")
-    if not words or words[0] not in FOR_REAL:
+    if not _is_for_real(words):
         os.environ.setdefault("VUGGE_MODE", "demo")
+    if words[:1] != ["demo"]:  # which serves; others need one connection, which says itself why it cannot be had
+        os.environ["VUGGE_DATABASE_POOL"] = "0"
     try:
         django.setup()
     except (ImproperlyConfigured, ValueError) as problem:  # ValueError: a variable that cannot be read
@@ -43,3 +48,8 @@ def _start(words: list[str]) -> int:
         return REFUSED
     run: Callable[[list[str]], int] = import_string("vugge.cli.table.run")
     return run(words)
+
+
+def _is_for_real(words: list[str]) -> bool:
+    given = any(os.environ.get(name + end) for name in OF_AN_INSTALLATION for end in ("", "_FILE"))
+    return given or bool(words and words[0] in FOR_REAL)

@@ -1,6 +1,7 @@
 """What a command is, and how a table of them becomes `vugge`.
 
-Offers `Command` (one row of the table), `run` (parse, do, and say in Danish what went wrong), `say` and `mention`.
+Offers `Command` (one row of the table), `run` (parse, do, and say in Danish what went wrong), `say` and `mention`,
+and for a database that cannot be used `DATABASE_TROUBLE` and `about_the_database`.
 """
 
 import argparse
@@ -12,12 +13,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db import InterfaceError, NotSupportedError, OperationalError, ProgrammingError, connection
+
 from vugge.audit.actions import declaration_of
 from vugge.audit.rules import AccessDeclared
 from vugge.kit.errors import VuggeError
 from vugge.kit.text import Sentence, sentence
 
 NOT_POSSIBLE: Final = 2
+
+DATABASE_TROUBLE: Final = (OperationalError, ProgrammingError, InterfaceError, NotSupportedError)
+"""Not there, no right to it, no tables, too old. What is wrong with our own data is our mistake and no such trouble."""
 
 _HEADINGS: Final = {"positional arguments": "det, der skal gives", "options": "valg"}
 _NOT_THE_DISK: Final = {
@@ -132,6 +138,8 @@ def run(parser: argparse.ArgumentParser, words: list[str]) -> int:
         sys.stdout.flush()  # here, where a reader that has left can still be handled
     except VuggeError as problem:
         return _refuse(problem.sentence)
+    except DATABASE_TROUBLE as problem:
+        return _refuse(about_the_database(problem, database=str(connection.settings_dict["NAME"])))
     except BrokenPipeError:
         raise
     except OSError as problem:
@@ -149,6 +157,17 @@ def mention(what: Sentence) -> None:
     """Write one line beside the answer, on stderr: what is going on, for whoever waits."""
     sys.stderr.write(f"{what}\n")
     sys.stderr.flush()
+
+
+def about_the_database(problem: Exception, *, database: str) -> Sentence:
+    """Say why a database cannot be used, and what to look at."""
+    reason, *_ = str(problem).strip().splitlines() or [type(problem).__name__]
+    return sentence(
+        "Databasen {database} kan ikke bruges: {problem}. Tjek, at den findes, at du har ret til den, "
+        "og at vugge prepare har lavet dens tabeller.",
+        database=database,
+        problem=reason.rstrip(".: "),
+    )
 
 
 def _refuse(what: Sentence) -> int:

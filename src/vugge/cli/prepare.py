@@ -6,7 +6,7 @@ Everything may be run again at any time: it does only what is missing, and loses
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from babel.messages.mofile import write_mo
@@ -15,12 +15,12 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.files import locks
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import connection
 
 from vugge.areas.actions import load_catalogue
 from vugge.areas.queries.pages import is_catalogue_loaded
 from vugge.audit.rules import Purpose, Viewer, system
-from vugge.cli.command import mention
+from vugge.cli.command import DATABASE_TROUBLE, about_the_database, mention
 from vugge.cli.design_system import copy_design_system
 from vugge.kit.errors import NotPossibleHere
 from vugge.kit.text import sentence
@@ -60,14 +60,9 @@ def prepare_database() -> None:
                 Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
             call_command("migrate", interactive=False, verbosity=0)
             _load_published()
-    except OperationalError as problem:
-        raise NotPossibleHere(
-            sentence(
-                "Databasen {database} kan ikke bruges: {problem}. Tjek, at den findes og må skrives i.",
-                database=str(connection.settings_dict["NAME"]),
-                problem=str(problem).strip(),
-            )
-        ) from problem
+    except DATABASE_TROUBLE as problem:
+        database = str(connection.settings_dict["NAME"])
+        raise NotPossibleHere(about_the_database(problem, database=database)) from problem
 
 
 def ready_database() -> None:
@@ -84,8 +79,10 @@ def compile_translations(folder: Path) -> None:
             continue
         with source.open("rb") as texts:
             catalogue = read_po(texts, locale=source.parts[-3], abort_invalid=True)
-        with compiled.open("wb") as target:
+        unfinished = compiled.with_suffix(".mo.new")
+        with unfinished.open("wb") as target:
             write_mo(target, catalogue)
+        unfinished.replace(compiled)  # a server that reads it has the old one or the new one, never half of one
 
 
 def fingerprint(files: Iterable[tuple[str, Path]]) -> str:
@@ -97,12 +94,18 @@ def fingerprint(files: Iterable[tuple[str, Path]]) -> str:
 def _static_files() -> Iterator[tuple[str, Path]]:
     for finder in get_finders():
         for name, storage in finder.list([]):
-            yield f"{getattr(storage, 'prefix', None) or ''}/{name}", Path(storage.path(name))
+            yield str(PurePosixPath(getattr(storage, "prefix", None) or "", name)), Path(storage.path(name))
 
 
 def _collect_static_files() -> None:
+    """Collect beside what was collected before: a server that runs still names the files of its own version."""
     mention(sentence("Filerne til browseren samles …"))
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    for name, source in _static_files():
+        collected = Path(settings.STATIC_ROOT) / name
+        # Django goes by the time of change, which a package or a container may have set to anything.
+        if collected.exists() and collected.read_bytes() != source.read_bytes():
+            collected.unlink()
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _load_published() -> None:

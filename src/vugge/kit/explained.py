@@ -3,7 +3,6 @@
 Offers `Explained`, `Because`, `Input`, `Source` and `Certainty`. Pages show them behind "Hvorfor?".
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -11,7 +10,6 @@ from typing import Generic, TypeVar
 from vugge.kit.text import Sentence, Text
 
 T = TypeVar("T")
-U = TypeVar("U")
 
 
 class Certainty(StrEnum):
@@ -61,7 +59,3 @@ class Explained(Generic[T]):
 
     value: T
     because: Because
-
-    def map(self, change: Callable[[T], U]) -> "Explained[U]":
-        """Return the same explanation around a value derived from this one."""
-        return Explained(change(self.value), self.because)

@@ -1,16 +1,18 @@
 """Law as dated data: load packages from TOML, check them, choose the one in force on a day.
 
-Offers `load` (one file into a frozen dataclass), `load_all` (every file of a folder) and `in_force`.
+Offers `load` (one file into a frozen dataclass), `load_all` (every file of a folder), `in_force`, and `Mistake`,
+which a shape raises when what a file says cannot be.
 """
 
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from importlib.resources.abc import Traversable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from vugge.kit.errors import BadLaw
 from vugge.kit.text import Sentence, sentence
@@ -19,6 +21,14 @@ T = TypeVar("T")
 
 STRICT_SHAPE = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 """For `__pydantic_config__` of a law dataclass: an unknown key in the file is a mistake."""
+
+
+class Mistake(ValueError):
+    """What the own check of a shape finds wrong in a file; `load` says it in the reader's language."""
+
+    def __init__(self, said: Sentence) -> None:
+        super().__init__(said.say())
+        self.sentence = said
 
 
 class Dated(Protocol):
@@ -31,6 +41,15 @@ class Dated(Protocol):
     @property
     def valid_to(self) -> date | None:
         """First day it no longer holds; None while it still does."""
+
+
+@runtime_checkable
+class Named(Protocol):
+    """Anything that has an id by which to find its file."""
+
+    @property
+    def id(self) -> str:
+        """The name of the package, for instance "areas/b_2014"."""
 
 
 D = TypeVar("D", bound=Dated)
@@ -63,8 +82,15 @@ def in_force(packages: Iterable[D], on: date) -> D | None:
     """
     holding = [one for one in packages if one.valid_from <= on and (one.valid_to is None or on < one.valid_to)]
     if len(holding) > 1:
-        raise BadLaw(sentence("To lovpakker gælder samtidig den {day}. Ret deres datoer.", day=on))
+        raise BadLaw(_both_hold(holding, on))
     return holding[0] if holding else None
+
+
+def _both_hold(packages: Sequence[Dated], on: date) -> Sentence:
+    names = tuple(str(one.id) for one in packages if isinstance(one, Named))
+    if len(names) < len(packages):
+        return sentence("To lovpakker gælder samtidig den {day}. Ret deres datoer.", day=on)
+    return sentence("Lovpakkerne {packages} gælder samtidig den {day}. Ret deres datoer.", packages=names, day=on)
 
 
 def _not_toml(file: Traversable, why: str) -> Sentence:
@@ -72,7 +98,13 @@ def _not_toml(file: Traversable, why: str) -> Sentence:
 
 
 def _wrong_shape(file: Traversable, mistakes: ValidationError) -> Sentence:
-    places = "; ".join(
-        f"{'.'.join(str(step) for step in mistake['loc'])}: {mistake['msg']}" for mistake in mistakes.errors()
+    places = tuple(
+        sentence("{place}: {why}", place=".".join(str(step) for step in one["loc"]) or file.name, why=_why(one))
+        for one in mistakes.errors()
     )
     return sentence("Filen {file} har fejl: {places}", file=file.name, places=places)
+
+
+def _why(mistake: ErrorDetails) -> Sentence | str:
+    found = mistake.get("ctx", {}).get("error")
+    return found.sentence if isinstance(found, Mistake) else mistake["msg"]

@@ -61,11 +61,12 @@ PageView = Callable[Concatenate[Asked, P], HttpResponse]
 
 
 def public_page(
-    action: str, *, parameters: Collection[str] = ()
+    action: str, *, parameters: Collection[str] = (), free_text: Collection[str] = ()
 ) -> Callable[[PageView[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Make a page that anybody may read: declared, read-only, and kept ready until the data change.
 
-    `parameters` are all that the page takes from its address.
+    `parameters` are all that the page takes from its address. A page with any `free_text` among them set is not
+    kept: there is no end of what people search for, and it would push out the pages that many read.
     A kept page costs one statement, the version of the data; the first reader after an import pays the rest.
     """
 
@@ -75,13 +76,15 @@ def public_page(
             query = _only(request.GET, parameters)
             asked = Asked(request, anonymous(), data_version(anonymous()), query)
             key = _key(asked)
-            kept = cache.get(key)
+            is_worth_keeping = not any(name in query for name in free_text)
+            kept = cache.get(key) if is_worth_keeping else None
             if kept is None:
                 response = _made(view, asked, *args, **kwargs)
                 if response.status_code != HTTP_OK:
                     return response
                 kept = _keep(response)
-                cache.set(key, kept, timeout=None)  # true until a new version of the data asks under another key
+                if is_worth_keeping:
+                    cache.set(key, kept, timeout=None)  # true until a new version of the data asks under another key
             return _answer(request, kept)
 
         return require_safe(declared(action, purpose=Purpose.PUBLIC_INFORMATION)(page))

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from vugge.kit.errors import VuggeError
 
@@ -13,6 +14,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "problems/not_found.html", {"reason": reason}, status=404)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the mistake is ours."""
-    return render(request, "problems/broken.html", status=500)
+def refused(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django gives it by name
+    """Say that the request itself could not be understood or allowed, and what to do."""
+    return HttpResponse(render_to_string("problems/_refused.html"), status=400)
+
+
+def forbidden(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  likewise
+    """Say that this may not be done from here."""
+    return HttpResponse(render_to_string("problems/_refused.html"), status=403)
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    """Say that the mistake is ours, with nothing that could itself be what is broken."""
+    return HttpResponse(render_to_string("problems/_broken.html"), status=500)

@@ -32,5 +32,7 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "vugge.web.problems.refused"
+handler403 = "vugge.web.problems.forbidden"
 handler404 = "vugge.web.problems.not_found"
 handler500 = "vugge.web.problems.broken"

@@ -1,15 +1,16 @@
 """Committing somebody's file: new, changed and unchanged rows, the answers beside them, and the log."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from tests.areas.sample import BISPEPARKEN, GELLERUP, HEADER, ROWS, SOURCE, TODAY, VOLLSMOSE, with_cell, write_lists
 from tests.cast import a_passer_by, a_secretary, an_analyst, the_operator
 
-from vugge.areas.actions import Receipt, import_lists
+from vugge.areas.actions import Receipt, import_lists, lists
 from vugge.areas.models import Area, AreaYear, Import
 from vugge.areas.queries.files import Preview, preview
 from vugge.areas.queries.pages import area_history, area_years
@@ -18,8 +19,11 @@ from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.law import AreaList, Measure
 from vugge.areas.rules.outcome import Outcome
 from vugge.areas.rules.rows import Newness
+from vugge.areas.rules.table_columns import LIST_COLUMNS
 from vugge.audit.queries import events
+from vugge.audit.rules import Viewer
 from vugge.kit.errors import BadInput, NotAllowed
+from vugge.organisations.queries import municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +131,59 @@ def test_remarks_on_changed_figures_are_dropped_and_the_others_stay(published: R
     commit(tmp_path, [changed])
     after = row_of("agervang", date(2011, 1, 1))
     assert [bool(after.notes_on(measure)) for measure in shares] == [True, False, True]
+
+
+@pytest.mark.parametrize(("field", "value"), [("list_forebyggelse", "1"), ("source_url", "https://example.org/ny")])
+def test_an_official_file_that_says_another_list_or_source_drops_the_remarks_on_the_row(
+    field: str, value: str, published: Receipt, tmp_path: Path
+) -> None:
+    """What was derived is no longer derived when the state's own list says it."""
+    [before, *_] = [one for one in area_years(a_passer_by()) if one.notes_on(None) and not one.figures]
+    again = with_cell(["" for _ in HEADER], "source_url", before.source_url)
+    told = {
+        "year": str(before.list_day.year),
+        "area": before.name,
+        "municipality": municipality(before.municipality).name,
+        **{LIST_COLUMNS[kind]: str(int(on_list)) for kind, on_list in before.official.items()},
+    }
+    for name, cell in told.items():
+        again = with_cell(again, name, cell)
+    header, day = (*HEADER, "list_day"), before.list_day.isoformat()
+    assert commit(tmp_path, [[*again, day]], header).counts[UNCHANGED] == 1
+    assert row_of(before.area, before.list_day).notes_on(None) == before.notes_on(None)
+    assert commit(tmp_path, [[*with_cell(again, field, value), day]], header).counts[CHANGED] == 1
+    assert row_of(before.area, before.list_day).notes_on(None) == ()
+
+
+def test_a_table_without_the_number_of_criteria_met_leaves_it_as_it_is(tmp_path: Path) -> None:
+    commit(tmp_path, [with_cell(VOLLSMOSE, "criteria_met", "3")])
+    place = HEADER.index("criteria_met")
+    header = (*HEADER[:place], *HEADER[place + 1 :])
+    silent = [*VOLLSMOSE[:place], *VOLLSMOSE[place + 1 :]]
+    assert commit(tmp_path, [silent], header).counts[UNCHANGED] == 1
+    assert commit(tmp_path, [with_cell(silent, "residents", "9000")], header).counts[CHANGED] == 1
+    assert row_of("vollsmose_odense").criteria_met == 3
+    commit(tmp_path, [VOLLSMOSE])  # here the column stands, and its cell is empty
+    assert row_of("vollsmose_odense").criteria_met is None
+
+
+def test_the_hash_on_file_is_that_of_the_content_that_was_stored(tmp_path: Path) -> None:
+    commit(tmp_path)
+    assert Import.objects.get().sha256 == sha256((tmp_path / "lister.csv").read_bytes()).hexdigest()
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write_lists(tmp_path / "lister.csv")
+
+    def meanwhile(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None, today: date) -> Preview:
+        seen = preview(viewer, file=file, mapping=mapping, today=today)
+        write_lists(file, [VOLLSMOSE])
+        return seen
+
+    monkeypatch.setattr(lists, "preview", meanwhile)
+    with pytest.raises(BadInput, match="Filen blev ændret, mens den blev læst"):
+        import_lists(a_secretary(), file=file, today=TODAY)
+    assert not Import.objects.exists()
 
 
 def test_an_unknown_area_becomes_a_new_one_with_a_key_from_its_name_and_municipality(tmp_path: Path) -> None:

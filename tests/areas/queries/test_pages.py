@@ -158,11 +158,13 @@ def test_the_same_figures_may_be_held_against_another_years_law(published: objec
 def test_a_summary_knows_the_years_on_any_list(published: object) -> None:
     [vollsmose] = [one for one in pages.area_summaries(a_passer_by()) if one.area == ALL]
     assert {2010, 2017, 2018} <= set(vollsmose.listed_years)
-    assert AreaList.EXPOSED in vollsmose.kinds
+    assert {(2010, AreaList.EXPOSED), (2018, AreaList.PARALLEL)} <= vollsmose.listed
+    assert (2010, AreaList.PARALLEL) not in vollsmose.listed
+    assert {year for year, _ in vollsmose.listed} == set(vollsmose.listed_years)
     assert vollsmose.residents is not None
 
 
 def test_a_row_of_combined_letting_alone_is_not_the_latest_row_of_an_area(published: object) -> None:
     [bispehaven] = [one for one in pages.area_summaries(a_passer_by()) if one.area == "bispehaven"]
-    assert AreaList.COMBINED_LETTING not in bispehaven.kinds
+    assert AreaList.COMBINED_LETTING not in {kind for _, kind in bispehaven.listed}
     assert set(bispehaven.latest.official) != {AreaList.COMBINED_LETTING}

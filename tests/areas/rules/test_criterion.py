@@ -9,9 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.areas.sample import figure
 
+from vugge.areas.rules.area_law import NationalLimits
 from vugge.areas.rules.criterion import Judged, Surroundings, judge
 from vugge.areas.rules.figures import Figure, decimals_of
-from vugge.areas.rules.law import Criterion, LargeAreaLimit, Measure, NationalLimits, Operator, Unit
+from vugge.areas.rules.law import Criterion, LargeAreaLimit, Measure, Operator, Unit
 from vugge.areas.rules.outcome import Outcome
 
 ANY_DAY = Surroundings(date(2015, 12, 1), NationalLimits(()))

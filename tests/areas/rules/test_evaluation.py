@@ -19,10 +19,11 @@ from tests.areas.rules.strategies import (
 from tests.areas.sample import evaluated, figures
 
 from vugge.areas.queries.law import area_law
+from vugge.areas.rules.area_law import NationalLimit, NationalLimits
 from vugge.areas.rules.criterion import Surroundings
 from vugge.areas.rules.evaluation import Evaluation, evaluate
 from vugge.areas.rules.figures import Figure
-from vugge.areas.rules.law import AreaList, CriteriaPackage, Measure, NationalLimit, NationalLimits
+from vugge.areas.rules.law import AreaList, CriteriaPackage, Measure
 from vugge.areas.rules.outcome import Outcome, all_of, at_least, outcome_of
 
 Figures = Mapping[Measure, Figure]

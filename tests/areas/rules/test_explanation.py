@@ -13,10 +13,13 @@ from vugge.areas.queries.law import area_law
 from vugge.areas.rules.criterion import Surroundings
 from vugge.areas.rules.evaluation import Evaluation, evaluate
 from vugge.areas.rules.explanation import explained
-from vugge.areas.rules.figures import Figure
+from vugge.areas.rules.figures import Figure, decimals_of
 from vugge.areas.rules.law import AreaList, CriteriaPackage, Measure
 from vugge.areas.rules.limits import limits_over_time
+from vugge.areas.rules.wording import shown_value
+from vugge.kit.danish import Percent, percent_text
 from vugge.kit.explained import Because, Certainty
+from vugge.kit.text import Text, shown
 
 SERIES = area_law().series
 IN_2017 = date(2017, 12, 1)
@@ -36,6 +39,11 @@ def all_parts(because: Because) -> Iterator[Because]:
 
 def said(because: Because) -> list[str]:
     return [part.sentence.say().replace("\N{NO-BREAK SPACE}", " ") for part in all_parts(because)]
+
+
+def inputs_of(because: Because, measure: str) -> dict[str, str]:
+    [part] = [one for one in because.parts if one.sentence.say().startswith(measure)]
+    return {shown(one.name): shown(one.value).replace("\N{NO-BREAK SPACE}", " ") for one in part.inputs}
 
 
 @given(package_and_day(), st.data())
@@ -60,6 +68,67 @@ def test_persons_behind_a_share_say_how_many_would_change_the_answer() -> None:
     given_figures = {**figures(residents=1500), Measure.BASIC_EDUCATION: counted}
     texts = said(why(evaluated(given_figures, day=IN_2017)))
     assert "12 flere beboere på 30–59 år med en uddannelse ud over grundskolen ville ændre svaret." in texts
+
+
+def counted(measure: Measure, value: str, count: int) -> dict[Measure, Figure]:
+    number = Decimal(value)
+    return {
+        **figures(residents=12_000),
+        measure: Figure(measure, number, decimals_of(number), count=count, base=10_000),
+    }
+
+
+def test_a_figure_is_shown_with_the_decimals_that_decide() -> None:
+    """Published as 40.0 and over 40 all the same: nobody is told that 40.0 is over 40.0."""
+    because = why(evaluated(counted(Measure.UNATTACHED, "40.0", 4003), day=IN_2017))
+    assert "Uden tilknytning til job eller uddannelse: 40,03 % er over grænsen på 40,0 %." in said(because)
+    assert inputs_of(because, "Uden tilknytning") == {
+        "Uden tilknytning til job eller uddannelse": "40,03 %",
+        "Antal": "4.003 ud af 10.000 personer",
+        "Grænse": "over 40,0 %",
+        "Afstand til grænsen": "0,03 procentpoint",
+        "Regnet af": "beboere på 18–64 år",
+        "Periode": "gennemsnit over 2 år",
+    }
+
+
+@given(st.integers(3990, 4010), st.sampled_from(["39.9", "40.0", "40.1"]))
+def test_what_is_shown_never_contradicts_the_answer(count: int, published: str) -> None:
+    figure = Figure(Measure.UNATTACHED, Decimal(published), 1, count=count, base=10_000)
+    shown = shown_value(figure, Decimal(40), SERIES.words(Measure.UNATTACHED))
+    assert isinstance(shown, Percent)
+    written = Decimal(percent_text(shown, "en").rstrip("%"))
+    assert (written > 40, written == 40) == (count > 4000, count == 4000)
+
+
+def test_the_number_of_convicted_is_never_told() -> None:
+    """Some twenty people in the smallest areas: neither their number nor the digits that would give it away."""
+    far = why(evaluated({**figures(residents=1500), **_convicted(count=900, base=1100)}, day=IN_2017))
+    near = why(evaluated({**figures(residents=1500), **_convicted(count=60, base=2200)}, day=IN_2017))
+    for one in (far, near):
+        assert "Antal" not in inputs_of(one, "Dømte")
+        assert not any("dømte på 18 år" in text and "ville ændre" in text for text in said(one))
+    on_the_limit = why(evaluated({**figures(residents=1500), **_convicted(count=2701, base=100_000)}, day=IN_2017))
+    assert "Dømte: 2,70 % er over grænsen på 2,70 %." in said(on_the_limit)
+    assert any(text.startswith("Det uafrundede tal afgør svaret. Det vises ikke") for text in said(on_the_limit))
+    assert inputs_of(on_the_limit, "Dømte")["Afstand til grænsen"] == "0,00 procentpoint"
+
+
+def _convicted(*, count: int, base: int) -> dict[Measure, Figure]:
+    share = round(100 * Decimal(count) / base, 2)
+    return {Measure.CONVICTED: Figure(Measure.CONVICTED, share, 2, count=count, base=base)}
+
+
+def test_a_demanded_row_of_lists_says_what_is_doubtful_about_it() -> None:
+    rows = [
+        part
+        for part in all_parts(why(evaluated(figures(), day=date(2020, 12, 1)), AreaList.TRANSFORMATION))
+        if part.rule == "areas.lists_in_a_row"
+    ]
+    [note] = [one.value for part in rows for one in part.inputs if str(one.name) == "Bemærk"]
+    assert isinstance(note, Text)
+    assert "Trafikstyrelsens side" in note.da
+    assert "Listerne afgør det" in note.da
 
 
 def test_persons_from_a_rounded_share_are_said_to_be_about_so_many() -> None:

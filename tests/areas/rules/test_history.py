@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.areas.sample import evaluated, figures
 
 from vugge.areas.queries.law import area_law
+from vugge.areas.rules.area_law import ListCalendar
 from vugge.areas.rules.evaluation import Past
 from vugge.areas.rules.explanation import explained
 from vugge.areas.rules.history import (
@@ -22,7 +23,7 @@ from vugge.areas.rules.history import (
     lists_before,
     membership,
 )
-from vugge.areas.rules.law import AreaList, InARow, ListCalendar
+from vugge.areas.rules.law import AreaList, InARow
 from vugge.areas.rules.outcome import Outcome
 
 FIVE = InARow(AreaList.PARALLEL, lists=5)

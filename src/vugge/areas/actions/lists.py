@@ -11,27 +11,27 @@ from pathlib import Path
 from django.utils import timezone
 
 from vugge.areas import models
-from vugge.areas.actions.storing import compute_answers, store_rows
-from vugge.areas.queries.files import names_of, preview, shipped_rows
+from vugge.areas.actions.identities import remove_empty_areas, store_identities
+from vugge.areas.actions.storing import compute_answers, store_catalogue_rows, store_rows, take_turn
+from vugge.areas.queries.files import preview, shipped_rows
 from vugge.areas.queries.law import area_law, published_fingerprint
 from vugge.areas.queries.pages import identities_on_file
 from vugge.areas.rules.figures import Figure, Note
 from vugge.areas.rules.law import AreaList, Measure
 from vugge.areas.rules.rows import AreaRow, Newness, joined, with_notes
-from vugge.areas.rules.table import LIST_COLUMNS, MEASURE_COLUMNS
+from vugge.areas.rules.table_columns import LIST_COLUMNS, MEASURE_COLUMNS
 from vugge.audit.actions import action
 from vugge.audit.rules import NO_PERSONAL_DATA, Logged, Viewer
 from vugge.catalogue import reading
-from vugge.catalogue.names import fold
 from vugge.catalogue.shapes import (
     EVERYTHING,
-    AreaIdentity,
     CombinedLettingFigure,
     FigureNote,
     InferredMembership,
     SourceKind,
 )
 from vugge.kit.errors import BadInput
+from vugge.kit.tables.limits import LIMITS
 from vugge.kit.text import sentence
 from vugge.organisations.queries import municipality_named
 
@@ -54,6 +54,8 @@ def import_lists(
 
     Raises `BadInput` naming the first problem; `preview` names them all.
     """
+    take_turn()
+    content = _sha256(file)
     seen = preview(viewer, file=file, mapping=mapping, today=today)
     if seen.problems:
         raise BadInput(
@@ -63,7 +65,9 @@ def import_lists(
                 first=seen.problems[0].located,
             )
         )
-    imported = _imported("file", hashlib.sha256(file.read_bytes()).hexdigest(), len(seen.table.rows))
+    if _sha256(file) != content:
+        raise BadInput(sentence("Filen blev ændret, mens den blev læst. Intet er indlæst. Prøv igen."))
+    imported = _imported("file", content, len(seen.table.rows))
     counts = store_rows(seen.table.rows, known=identities_on_file(viewer), imported=imported)
     compute_answers()
     return _logged(imported, counts)
@@ -71,19 +75,21 @@ def import_lists(
 
 @action("areas.catalogue_loaded")
 def load_catalogue(viewer: Viewer) -> Logged[Receipt]:
-    """Bring the published data that we ship into the tables; rows from somebody's own file stay as they are."""
-    for identity in reading.area_identities():
-        _store_identity(identity)
-    rows = catalogue_rows(timezone.localdate())
+    """Make the published data that we ship what is on file of them; rows from somebody's own file stay as they are."""
+    take_turn()
+    areas = reading.area_identities()
+    store_identities(areas)
+    rows = catalogue_rows()
     imported = _imported("catalogue", published_fingerprint(), len(rows))
-    counts = store_rows(rows, known=identities_on_file(viewer), imported=imported, keep_files=True)
+    counts, removed = store_catalogue_rows(rows, known=identities_on_file(viewer), imported=imported)
+    remove_empty_areas(areas)
     compute_answers()
-    return _logged(imported, counts)
+    return _logged(imported, counts, removed=removed)
 
 
-def catalogue_rows(today: date) -> tuple[AreaRow, ...]:
+def catalogue_rows() -> tuple[AreaRow, ...]:
     """Return everything the catalogue publishes of areas: the lists, the derived ones, and combined letting."""
-    shipped = shipped_rows(today)
+    shipped = shipped_rows()
     notes = _notes_by_row(shipped, reading.figure_notes())
     inferred = tuple(_inferred_row(one) for one in reading.inferred_memberships())
     combined = tuple(_combined_row(one) for one in reading.combined_letting())
@@ -94,43 +100,20 @@ def _imported(origin: str, sha256: str, rows: int) -> models.Import:
     return models.Import.objects.create(committed_at=timezone.now(), origin=origin, sha256=sha256, rows=rows)
 
 
-def _logged(imported: models.Import, counts: Mapping[Newness, int]) -> Logged[Receipt]:
+def _sha256(file: Path) -> str:
+    """Return the hash of as much of a file as may be read at all; nothing for what is no file."""
+    if not file.is_file():
+        return ""
+    with file.open("rb") as content:
+        return hashlib.sha256(content.read(LIMITS.file_bytes + 1)).hexdigest()
+
+
+def _logged(imported: models.Import, counts: Mapping[Newness, int], **more: int) -> Logged[Receipt]:
     return Logged(
         Receipt(imported.pk, counts),
         subject=f"area_import:{imported.pk}",
         basis=NO_PERSONAL_DATA,
-        numbers={str(kind): count for kind, count in counts.items()},
-    )
-
-
-def _store_identity(identity: AreaIdentity) -> None:
-    area, _ = models.Area.objects.update_or_create(key=identity.key, defaults={"municipality": identity.municipality})
-    shown = {one.name for one in identity.names}
-    for known in names_of(identity):
-        models.AreaName.objects.update_or_create(
-            area=area,
-            name=known.name,
-            defaults={
-                "folded": fold(known.name),
-                "is_spelling": known.name not in shown,
-                "first_year": known.first_year,
-                "last_year": known.last_year,
-            },
-        )
-    area.changes.all().delete()
-    models.AreaChange.objects.bulk_create(
-        models.AreaChange(
-            area=area,
-            kind=one.kind,
-            year=one.year,
-            text_da=one.text.da,
-            text_en=one.text.en,
-            is_comparable=one.comparable,
-            certainty=one.certainty,
-            source_title=one.sources[0].title,
-            source_url=one.sources[0].url,
-        )
-        for one in identity.changes
+        numbers={str(kind): count for kind, count in counts.items()} | more,
     )
 
 

@@ -1,50 +1,66 @@
 """How rows of official lists are stored, and our answers computed anew beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from importlib.metadata import version
+
+from django.db import connection
+from django.db.models import QuerySet
 
 from vugge.areas import models
 from vugge.areas.queries.files import area_key
 from vugge.areas.queries.law import area_law
-from vugge.areas.queries.pages import judged, past_lists
 from vugge.areas.queries.rows import facts, membership_of
-from vugge.areas.rules.criterion import Surroundings
-from vugge.areas.rules.evaluation import Evaluation, evaluate
 from vugge.areas.rules.facts import AreaYearFacts
-from vugge.areas.rules.history import COMBINED_LETTING, Membership
 from vugge.areas.rules.identity import Identities
-from vugge.areas.rules.law import AreaLaw, Measure
-from vugge.areas.rules.rows import AreaRow, Newness, changed_measures, completed, newness
+from vugge.areas.rules.judging import judged
+from vugge.areas.rules.rows import AreaRow, Newness, completed, newness
 from vugge.catalogue.names import fold
-from vugge.kit.law import in_force
 
 CODE_VERSION = version("vugge")
 
 
-def store_rows(
-    rows: Sequence[AreaRow], *, known: Identities, imported: models.Import, keep_files: bool = False
-) -> dict[Newness, int]:
-    """Store the rows that are new or changed, and count all three kinds.
+@dataclass(frozen=True)
+class _Placed:
+    """A row, the key of the area it is about, and what is on file there."""
 
-    With `keep_files`, a row that came from somebody's file is left as it is: the catalogue never overwrites it.
+    row: AreaRow
+    key: str
+    before: AreaYearFacts | None
+
+
+def take_turn() -> None:
+    """Wait until nobody else stores lists, and let others wait until this transaction ends.
+
+    Versions then follow each other in the order in which they can be seen. Readers wait for nothing. On SQLite the
+    transaction itself has waited already: it is begun as one that writes.
     """
-    keys = {place: area_key(row, known) for place, row in enumerate(rows)}
-    areas = _areas(rows, keys)
-    on_file = {
-        (one.area, one.list_day): one for one in facts(models.AreaYear.objects.filter(area__key__in=set(keys.values())))
-    }
-    from_files = _rows_from_files() if keep_files else frozenset()
-    counts = dict.fromkeys(Newness, 0)
-    for place, given in enumerate(rows):
-        before = on_file.get((keys[place], given.list_day))
-        row = completed(given, before)
-        kind = newness(row, before)
-        if before is not None and (keys[place], row.list_day) in from_files:
-            kind = Newness.UNCHANGED
-        counts[kind] += 1
-        if kind is not Newness.UNCHANGED:
-            _store_row(row, areas[keys[place]], before, imported)
-    return counts
+    if connection.vendor == "postgresql":
+        table = connection.ops.quote_name(models.Import._meta.db_table)  # noqa: SLF001  Django's documented name
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
+
+
+def store_rows(rows: Sequence[AreaRow], *, known: Identities, imported: models.Import) -> dict[Newness, int]:
+    """Store the rows of somebody's file that are new or changed, and count all three kinds."""
+    placed = _placed(rows, known)
+    return _store((replace(one, row=completed(one.row, one.before)) for one in placed), imported)
+
+
+def store_catalogue_rows(
+    rows: Sequence[AreaRow], *, known: Identities, imported: models.Import
+) -> tuple[dict[Newness, int], int]:
+    """Make what the catalogue publishes what is on file of it; return the counts, and how many rows are gone.
+
+    Rows that came from somebody's file are left as they are and count as unchanged.
+    """
+    kept = _places(models.AreaYear.objects.filter(imported__origin="file"))
+    placed = _placed(rows, known)
+    own = [one for one in placed if (one.key, one.row.list_day) not in kept]
+    counts = _store(own, imported)
+    counts[Newness.UNCHANGED] += len(placed) - len(own)
+    return counts, _remove_departed({(one.key, one.row.list_day) for one in placed})
 
 
 def compute_answers() -> int:
@@ -61,7 +77,7 @@ def compute_answers() -> int:
             code_version=CODE_VERSION,
         )
         for stored, one in zip(rows, facts(rows), strict=True)
-        for evaluation in _evaluations(law, member, one)
+        for evaluation in judged(law, member, one, under=one.list_day)
         for result in evaluation.results
     ]
     models.ComputedAnswer.objects.all().delete()
@@ -69,47 +85,62 @@ def compute_answers() -> int:
     return len(answers)
 
 
-def _evaluations(law: AreaLaw, member: Membership, one: AreaYearFacts) -> Iterable[Evaluation]:
-    found = judged(law, member, one, under=one.list_day)
-    if found is not None:
-        yield found
-    package = in_force(law.of_series(COMBINED_LETTING), one.list_day)
-    if package is not None and Measure.OUTSIDE_LABOUR_MARKET in one.figures:
-        surroundings = Surroundings(one.list_day, law.national)
-        past = past_lists(law, member, package, area=one.area, before=one.list_day)
-        yield evaluate(package, one.figures, surroundings=surroundings, past=past)
+def _placed(rows: Sequence[AreaRow], known: Identities) -> list[_Placed]:
+    keys = [area_key(row, known) for row in rows]
+    stored = facts(models.AreaYear.objects.filter(area__key__in=set(keys)))
+    on_file = {(one.area, one.list_day): one for one in stored}
+    return [_Placed(row, key, on_file.get((key, row.list_day))) for row, key in zip(rows, keys, strict=True)]
 
 
-def _areas(rows: Sequence[AreaRow], keys: dict[int, str]) -> dict[str, models.Area]:
+def _store(placed: Iterable[_Placed], imported: models.Import) -> dict[Newness, int]:
+    given = list(placed)
+    areas = _areas(given)
+    counts = dict.fromkeys(Newness, 0)
+    for one in given:
+        kind = newness(one.row, one.before)
+        counts[kind] += 1
+        if kind is not Newness.UNCHANGED:
+            _store_row(one.row, areas[one.key], imported)
+    return counts
+
+
+def _areas(placed: Iterable[_Placed]) -> dict[str, models.Area]:
     """Return the stored areas behind the rows, making those that are new, with the name the row gives."""
-    stored = {area.key: area for area in models.Area.objects.filter(key__in=set(keys.values()))}
-    for place, row in enumerate(rows):
-        key = keys[place]
+    stored = {area.key: area for area in models.Area.objects.all()}
+    for key, row in ((one.key, one.row) for one in placed):
         if key not in stored:
             stored[key] = models.Area.objects.create(key=key, municipality=row.municipality)
             models.AreaName.objects.create(area=stored[key], name=row.name, folded=fold(row.name))
     return stored
 
 
-def _rows_from_files() -> frozenset[tuple[str, object]]:
-    rows = models.AreaYear.objects.filter(imported__origin="file").values_list("area__key", "list_day")
-    return frozenset(rows)
+def _remove_departed(published: Collection[tuple[str, date]]) -> int:
+    """Remove the catalogue's rows that it no longer publishes, and return how many they were."""
+    loaded = models.AreaYear.objects.filter(imported__origin="catalogue").select_related("area")
+    departed = [one for one in loaded if (one.area.key, one.list_day) not in published]
+    for one in departed:
+        _remove_contents(one)
+        one.computed.all().delete()
+        one.delete()
+    return len(departed)
 
 
-def _store_row(
-    row: AreaRow, area: models.Area, before: AreaYearFacts | None, imported: models.Import
-) -> models.AreaYear:
+def _places(area_years: QuerySet[models.AreaYear]) -> frozenset[tuple[str, date]]:
+    return frozenset(area_years.values_list("area__key", "list_day"))
+
+
+def _remove_contents(stored: models.AreaYear) -> None:
+    for hanging in (stored.figures, stored.official, stored.notes):
+        hanging.all().delete()
+
+
+def _store_row(row: AreaRow, area: models.Area, imported: models.Import) -> None:
     stored, _ = models.AreaYear.objects.update_or_create(
         area=area,
         list_day=row.list_day,
         defaults={"criteria_met": row.criteria_met, "source_url": row.source_url, "imported": imported},
     )
-    if before is not None:
-        stored.figures.all().delete()
-        stored.official.all().delete()
-        stored.notes.filter(measure__in=changed_measures(row, before)).delete()
-    if row.notes:
-        stored.notes.all().delete()
+    _remove_contents(stored)
     models.StoredFigure.objects.bulk_create(
         models.StoredFigure(
             area_year=stored,
@@ -134,4 +165,3 @@ def _store_row(
         )
         for note in row.notes
     )
-    return stored

@@ -9,23 +9,19 @@ from pathlib import Path
 
 from vugge.areas import models
 from vugge.areas.queries.law import area_law
-from vugge.areas.queries.pages import identities_on_file, judged
+from vugge.areas.queries.pages import identities_on_file
 from vugge.areas.queries.rows import facts
-from vugge.areas.rules.agreement import Agreement, compare, overall
-from vugge.areas.rules.evaluation import Evaluation
-from vugge.areas.rules.explanation import explained
-from vugge.areas.rules.facts import AreaYearFacts
+from vugge.areas.rules.area_law import AreaLaw
+from vugge.areas.rules.checking import Check, checked
 from vugge.areas.rules.history import Flag, Membership, complete_lists, held_names, membership
 from vugge.areas.rules.identity import Identities, KnownName, identities, new_key
-from vugge.areas.rules.law import AreaLaw, AreaList
-from vugge.areas.rules.outcome import Outcome
 from vugge.areas.rules.rows import AreaRow, Newness, completed, newness
-from vugge.areas.rules.table import AreaTable, Setting, area_rows, columns
+from vugge.areas.rules.table import AreaTable, Setting, area_rows
+from vugge.areas.rules.table_columns import columns
 from vugge.audit.rules import Viewer
 from vugge.catalogue.reading import area_identities, lists_file
 from vugge.catalogue.shapes import AreaIdentity
 from vugge.kit.errors import BadLaw
-from vugge.kit.explained import Explained
 from vugge.kit.tables import Problem, Reading, read_table
 from vugge.kit.text import sentence
 from vugge.organisations.queries import municipalities, municipality, municipality_named
@@ -53,37 +49,6 @@ class Preview:
         """Return how many rows are new, changed and unchanged."""
         counted = Counter(self.newness.values())
         return {kind: counted[kind] for kind in Newness}
-
-
-@dataclass(frozen=True)
-class CheckedList:
-    """One list of one checked row: the state's answer, ours, and why ours is what it is."""
-
-    kind: AreaList
-    official: bool
-    computed: Explained[Outcome]
-    agreement: Agreement
-
-
-@dataclass(frozen=True)
-class CheckedRow:
-    """One checked row; nothing is compared in a row without figures."""
-
-    row: AreaRow
-    lists: tuple[CheckedList, ...]
-    agreement: Agreement
-
-
-@dataclass(frozen=True)
-class Check:
-    """A whole file held against the law, with the problems that kept rows out of it."""
-
-    rows: tuple[CheckedRow, ...]
-    problems: tuple[Problem, ...]
-
-    def having(self, agreement: Agreement) -> tuple[CheckedRow, ...]:
-        """Return the rows whose answers agree, disagree or cannot be compared."""
-        return tuple(one for one in self.rows if one.agreement is agreement)
 
 
 def preview(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None, today: date) -> Preview:
@@ -124,17 +89,18 @@ def check(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None, toda
     known = _known_areas()
     asked = {field: header for field, header in (mapping or {}).items() if field != "source_url"}
     _, table = read_lists(file, mapping=asked, today=today, known=known, source_needed=False)
-    member = _membership([*shipped_rows(today), *table.rows], known, law)
-    return Check(tuple(_checked(row, known, law, member) for row in table.rows), table.problems)
+    member = _membership([*shipped_rows(), *table.rows], known, law)
+    rows = (checked(row, area=area_key(row, known), law=law, member=member) for row in table.rows)
+    return Check(tuple(rows), table.problems)
 
 
-def shipped_rows(today: date) -> tuple[AreaRow, ...]:
-    """Return the published data that we ship, as rows. No statement.
+def shipped_rows() -> tuple[AreaRow, ...]:
+    """Return the published data that we ship, as rows, whatever the machine's clock says. No statement.
 
     Raises `BadLaw` if the shipped table does not hold what it must.
     """
     with as_file(lists_file()) as path:
-        _, table = read_lists(path, mapping=None, today=today, known=_known_areas(), source_needed=True)
+        _, table = read_lists(path, mapping=None, today=date.max, known=_known_areas(), source_needed=True)
     if table.problems:
         raise BadLaw(sentence("Områdelisten i kataloget har fejl. {first}", first=table.problems[0].located))
     return table.rows
@@ -155,25 +121,6 @@ def names_of(area: AreaIdentity) -> tuple[KnownName, ...]:
         ),
         *(KnownName(area.key, area.municipality, alias) for alias in area.aliases),
     )
-
-
-def _checked(row: AreaRow, known: Identities, law: AreaLaw, member: Membership) -> CheckedRow:
-    area = area_key(row, known)
-    fact = AreaYearFacts(area, row.name, row.municipality, row.list_day, row.figures, row.official, computed={})
-    evaluation = judged(law, member, fact, under=row.list_day)
-    if evaluation is None or not row.figures:
-        return CheckedRow(row, (), Agreement.NOT_COMPARABLE)
-    lists = tuple(
-        one for kind, official in row.official.items() if (one := _checked_list(evaluation, kind, official, law))
-    )
-    return CheckedRow(row, lists, overall(one.agreement for one in lists))
-
-
-def _checked_list(evaluation: Evaluation, kind: AreaList, official: bool, law: AreaLaw) -> CheckedList | None:
-    computed = explained(evaluation, kind, law.series)
-    if computed is None:
-        return None
-    return CheckedList(kind, official, computed, compare(official, computed.value))
 
 
 def _membership(rows: list[AreaRow], known: Identities, law: AreaLaw) -> Membership:

@@ -3,7 +3,7 @@
 Everything here is public: official figures of areas, never of persons.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +20,7 @@ from vugge.areas.queries.rows import (
     membership_of,
     names_over_time,
 )
-from vugge.areas.rules.criterion import Surroundings
-from vugge.areas.rules.evaluation import Evaluation, Past, evaluate
+from vugge.areas.rules.evaluation import Evaluation
 from vugge.areas.rules.facts import (
     AreaHistory,
     AreaSummary,
@@ -30,13 +29,13 @@ from vugge.areas.rules.facts import (
     ListCount,
     YearOfLists,
 )
-from vugge.areas.rules.history import AREA_LISTS, Membership, lists_before
 from vugge.areas.rules.identity import Identities, identities
-from vugge.areas.rules.law import THE_FOUR_LISTS, AreaLaw, AreaList, CriteriaPackage, Measure
+from vugge.areas.rules.judging import judged
+from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Measure
+from vugge.areas.rules.movement import difference
 from vugge.audit.rules import Viewer
 from vugge.catalogue.names import fold
 from vugge.kit.errors import NotFound
-from vugge.kit.law import in_force
 from vugge.kit.text import sentence
 
 
@@ -137,8 +136,8 @@ def year_of_lists(viewer: Viewer, *, list_day: date) -> YearOfLists:
         list_day=list_day,
         previous_day=previous,
         areas=now,
-        came=_difference(now, before, absence_known=complete_before),
-        left=_difference(before, now, absence_known=complete_now),
+        came=difference(now, before, absence_known=complete_before),
+        left=difference(before, now, absence_known=complete_now),
         comparable=complete_now & complete_before,
         names={one.area: one.name for one in both},
         counts=tuple(one for one in counts if one.list_day == list_day),
@@ -165,7 +164,7 @@ def list_counts(viewer: Viewer) -> tuple[ListCount, ...]:
 
 
 def under_other_law(viewer: Viewer, *, area: str, list_day: date, other_day: date) -> Evaluation:
-    """Hold an area's figures of one list day against the law of another. Eight statements.
+    """Hold an area's figures of one list day against the law on area lists of another. Eight statements.
 
     Raises `NotFound` if the area has no row that day or no law held on the other.
     """
@@ -173,32 +172,10 @@ def under_other_law(viewer: Viewer, *, area: str, list_day: date, other_day: dat
     row = next(iter(facts(models.AreaYear.objects.filter(area__key=area, list_day=list_day))), None)
     if row is None:
         raise NotFound(sentence("Området har ingen tal på listen fra {day}.", day=list_day))
-    found = judged(law, membership_of(law.calendar, area=area), row, under=other_day)
+    found = JudgedYear(row, judged(law, membership_of(law.calendar, area=area), row, under=other_day)).evaluation
     if found is None:
         raise NotFound(sentence("Der gjaldt ingen kriterier den {day}.", day=other_day))
     return found
-
-
-def judged(law: AreaLaw, member: Membership, row: AreaYearFacts, *, under: date) -> Evaluation | None:
-    """Hold one area-year against the law of a day; None where no law held."""
-    package = in_force(law.of_series(AREA_LISTS), under)
-    if package is None:
-        return None
-    return evaluate(
-        package,
-        row.figures,
-        surroundings=Surroundings(under, law.national),
-        past=past_lists(law, member, package, area=row.area, before=row.list_day),
-    )
-
-
-def past_lists(law: AreaLaw, member: Membership, package: CriteriaPackage, *, area: str, before: date) -> Past:
-    """Return the earlier lists that a package looks back on for one area."""
-    return {
-        rule.kind: lists_before(law, member, area=area, demand=rule.in_a_row, before=before)
-        for rule in package.lists
-        if rule.in_a_row is not None
-    }
 
 
 def _summary(rows: list[AreaYearFacts], spellings: tuple[str, ...]) -> AreaSummary:
@@ -211,7 +188,7 @@ def _summary(rows: list[AreaYearFacts], spellings: tuple[str, ...]) -> AreaSumma
         latest.municipality,
         latest,
         listed_years=tuple(sorted({year for year, _ in lists})),
-        kinds=frozenset(kind for _, kind in lists),
+        listed=frozenset(lists),
         residents=next((one for one in reversed(rows) if Measure.RESIDENTS in one.figures), None),
         spellings=spellings,
     )
@@ -220,20 +197,3 @@ def _summary(rows: list[AreaYearFacts], spellings: tuple[str, ...]) -> AreaSumma
 def _complete(counts: tuple[ListCount, ...], day: date | None) -> frozenset[AreaList]:
     """Return the lists of a day of which we hold every name the state published."""
     return frozenset(one.kind for one in counts if one.list_day == day and one.held == one.published)
-
-
-def _difference(
-    these: Iterable[AreaYearFacts], those: Iterable[AreaYearFacts], *, absence_known: frozenset[AreaList]
-) -> Mapping[AreaList, tuple[str, ...]]:
-    """Return who is on each list among these and is known not to be among those."""
-    there = {one.area: one for one in those}
-    found: dict[AreaList, tuple[str, ...]] = {}
-    for kind in THE_FOUR_LISTS:
-        listed = [one for one in these if one.official.get(kind)]
-        found[kind] = tuple(one.area for one in listed if _is_off(there.get(one.area), kind, absence_known))
-    return found
-
-
-def _is_off(other: AreaYearFacts | None, kind: AreaList, absence_known: frozenset[AreaList]) -> bool:
-    known = other.official.get(kind) if other else None
-    return kind in absence_known if known is None else not known

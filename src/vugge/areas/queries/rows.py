@@ -13,11 +13,12 @@ from typing import Any
 from django.db.models import Count, Model, Q, QuerySet
 
 from vugge.areas import models
+from vugge.areas.rules.area_law import ListCalendar
 from vugge.areas.rules.facts import AreaYearFacts, Change, NameInYears
 from vugge.areas.rules.figures import Figure, Note
 from vugge.areas.rules.history import Membership, complete_lists
 from vugge.areas.rules.identity import KnownName
-from vugge.areas.rules.law import AreaList, ListCalendar, Measure
+from vugge.areas.rules.law import AreaList, Measure
 from vugge.areas.rules.outcome import Outcome
 from vugge.catalogue.finding import source_for, urls_in
 from vugge.kit.explained import Certainty, Source

@@ -10,8 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from vugge.areas.rules.figures import Figure, Figures
-from vugge.areas.rules.law import Criterion, Measure, NationalLimits, Operator, Unit
+from vugge.areas.rules.area_law import NationalLimits
+from vugge.areas.rules.figures import Figure, Figures, as_decimal
+from vugge.areas.rules.law import Criterion, Measure, Operator, Unit
 from vugge.areas.rules.outcome import Outcome, outcome_of
 
 PER_10000_IN_PERCENT = 100
@@ -21,9 +22,10 @@ PER_10000_IN_PERCENT = 100
 class Judged:
     """What became of one criterion.
 
-    `limit` is in percent (residents: persons), None where unknown. `distance` is the figure minus the limit in
-    percentage points. `persons` is how many persons would have to change side to change the outcome, None where
-    the denominator is unknown; `persons_certain` is False where it is computed from a rounded share.
+    `limit` is in percent (residents: persons), None where unknown. `distance` is the figure, unrounded where it is
+    known so, minus the limit in percentage points. `persons` is how many persons would have to change side to change
+    the outcome, None where the denominator is unknown; `persons_certain` is False where it is computed from a rounded
+    share.
     """
 
     criterion: Criterion
@@ -61,7 +63,7 @@ def judge(criterion: Criterion, figures: Figures, surroundings: Surroundings) ->
         outcome_of(_holds(criterion.operator, figure.exact(), exact_limit)),
         figure,
         limit,
-        distance=figure.value - limit,
+        distance=as_decimal(figure.exact() - exact_limit),
         persons=persons,
         persons_certain=certain,
         rounding_could_decide=figure.rounding_reaches(exact_limit),

@@ -3,13 +3,15 @@
 Built on demand: deciding a million area-years needs no words.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from vugge.areas.rules.area_law import SeriesNotes
 from vugge.areas.rules.evaluation import Evaluation, ListResult
-from vugge.areas.rules.law import AreaList, CriteriaPackage, SeriesNotes
+from vugge.areas.rules.law import AreaList, CriteriaPackage
 from vugge.areas.rules.outcome import Outcome
 from vugge.areas.rules.wording import judged_because
-from vugge.kit.explained import Because, Certainty, Explained, Source
+from vugge.kit.explained import Because, Certainty, Explained, Input, Source
 from vugge.kit.text import Sentence, sentence
 
 
@@ -30,6 +32,11 @@ def explained(evaluation: Evaluation, kind: AreaList, series: SeriesNotes) -> Ex
         parts=tuple(_within(part, package) for part in parts),
     )
     return Explained(result.outcome, because)
+
+
+def explained_in(evaluations: Iterable[Evaluation], kind: AreaList, series: SeriesNotes) -> Explained[Outcome] | None:
+    """Return the outcome for one list from the evaluation that knows it, or None if none does."""
+    return next((found for one in evaluations if (found := explained(one, kind, series))), None)
 
 
 def _verdict(result: ListResult, series: SeriesNotes) -> Sentence:
@@ -85,8 +92,9 @@ def _requirements(result: ListResult, evaluation: Evaluation) -> tuple[Because, 
     if result.rule.requires_list and result.required:
         found.append(_because(_required(result, evaluation), "areas.list_required", evaluation.package))
     if result.rule.in_a_row and result.row:
-        certainty = result.rule.in_a_row.certainty
-        found.append(_because(_row(result), "areas.lists_in_a_row", evaluation.package, certainty=certainty))
+        demand = result.rule.in_a_row
+        said = _because(_row(result), "areas.lists_in_a_row", evaluation.package, certainty=demand.certainty)
+        found.append(replace(said, inputs=(Input(sentence("Bemærk"), demand.note),) if demand.note else ()))
     if result.rule.unsettled and result.settled is Outcome.UNDETERMINED:
         unsettled = sentence("Uafklaret: {unsettled}", unsettled=result.rule.unsettled)
         found.append(_because(unsettled, "areas.list_unsettled", evaluation.package, certainty=Certainty.UNCERTAIN))

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from vugge.areas.rules.agreement import Agreement, compare, overall
-from vugge.areas.rules.evaluation import Evaluation
+from vugge.areas.rules.area_law import SeriesNotes
+from vugge.areas.rules.evaluation import Evaluation, ListResult
+from vugge.areas.rules.explanation import explained_in
 from vugge.areas.rules.figures import Figure, Note
+from vugge.areas.rules.history import AREA_LISTS
 from vugge.areas.rules.law import AreaList, Measure
 from vugge.areas.rules.outcome import Outcome
-from vugge.kit.explained import Certainty, Source
+from vugge.kit.explained import Certainty, Explained, Source
 from vugge.kit.text import Text
 
 
@@ -68,7 +71,7 @@ class Change:
 
 @dataclass(frozen=True)
 class AreaSummary:
-    """One area as the list of areas shows it: the latest row on file, and which lists it was on in which years.
+    """One area as the list of areas shows it: the latest row on file, and in which years it was on which list.
 
     `residents` is the latest row that gives the number of residents.
     """
@@ -78,17 +81,30 @@ class AreaSummary:
     municipality: str
     latest: AreaYearFacts
     listed_years: tuple[int, ...]
-    kinds: frozenset[AreaList]
+    listed: frozenset[tuple[int, AreaList]]
     spellings: tuple[str, ...]
     residents: AreaYearFacts | None
 
 
 @dataclass(frozen=True)
 class JudgedYear:
-    """One area-year held against the law of its day; `evaluation` is None where no law held."""
+    """One area-year held against each series of the law of its day; `evaluations` is empty where no law held."""
 
     facts: AreaYearFacts
-    evaluation: Evaluation | None
+    evaluations: tuple[Evaluation, ...]
+
+    @property
+    def evaluation(self) -> Evaluation | None:
+        """Return how the area stands to the area lists, or None where no law on them held."""
+        return next((one for one in self.evaluations if one.package.series == AREA_LISTS), None)
+
+    def result_for(self, kind: AreaList) -> ListResult | None:
+        """Return what became of one list, or None if no law of that day that concerns the area knows it."""
+        return next((found for one in self.evaluations if (found := one.result(kind))), None)
+
+    def explained_for(self, kind: AreaList, series: SeriesNotes) -> Explained[Outcome] | None:
+        """Return the outcome for one list with its reasons, or None as for `result_for`."""
+        return explained_in(self.evaluations, kind, series)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,15 @@ Figures = Mapping[Measure, Figure]
 """The figures known of one area on one list day; a measure that is absent was not published or not found."""
 
 
+def as_decimal(number: Fraction) -> Decimal:
+    """Return a fraction as a decimal: exactly where it is one, else to more digits than anybody is shown.
+
+    >>> as_decimal(Fraction(3, 100)), as_decimal(Fraction(1, 3)).quantize(Decimal("0.001"))
+    (Decimal('0.03'), Decimal('0.333'))
+    """
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
 def decimals_of(number: Decimal) -> int:
     """Return how many decimals a number is written with.
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from vugge.areas.rules.law import AreaLaw, AreaList, InARow, ListCalendar
+from vugge.areas.rules.area_law import AreaLaw, ListCalendar
+from vugge.areas.rules.law import AreaList, InARow
 from vugge.areas.rules.outcome import Outcome, all_of, outcome_of
 from vugge.kit.law import in_force
 

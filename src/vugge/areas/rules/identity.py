@@ -6,6 +6,15 @@ from dataclasses import dataclass, field
 from vugge.catalogue.names import fold, slug
 
 
+def within(year: int, *, first_year: int | None, last_year: int | None) -> bool:
+    """Say whether a year lies between two others, both included; None where no end is known.
+
+    >>> within(2018, first_year=None, last_year=2018), within(2018, first_year=2019, last_year=None)
+    (True, False)
+    """
+    return (first_year or year) <= year <= (last_year or year)
+
+
 @dataclass(frozen=True)
 class KnownName:
     """A name or spelling of an area in a municipality, in some years (both included, None = no end)."""
@@ -18,7 +27,7 @@ class KnownName:
 
     def holds_in(self, year: int) -> bool:
         """Say whether the name was in use on the lists of a year."""
-        return (self.first_year or year) <= year <= (self.last_year or year)
+        return within(year, first_year=self.first_year, last_year=self.last_year)
 
 
 @dataclass(frozen=True)

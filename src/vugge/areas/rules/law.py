@@ -1,17 +1,17 @@
 """The shape of the law packages in `law/areas/`: what a list demands, on which figures, with which limits.
 
-Offers the enums `AreaList`, `Measure`, `Operator`, and the frozen shapes `CriteriaPackage`, `ListRule`,
-`Criterion`, `NationalLimit`, `ListDay`, `Break`.
+Offers the enums `AreaList`, `Measure`, `Operator`, and the frozen shapes `CriteriaPackage`, `ListRule` and
+`Criterion`; what the packages need beside them is in `area_law`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from vugge.kit.explained import Certainty, Source
-from vugge.kit.law import STRICT_SHAPE
-from vugge.kit.text import Text
+from vugge.kit.law import STRICT_SHAPE, Mistake
+from vugge.kit.text import Text, sentence
 
 
 class AreaList(StrEnum):
@@ -85,8 +85,7 @@ class Criterion:
 
     def __post_init__(self) -> None:
         if (self.limit is None) == (self.times_national is None):
-            message = f"{self.measure}: give either limit or times_national"
-            raise ValueError(message)
+            raise Mistake(sentence("{measure}: giv enten limit eller times_national", measure=self.measure))
 
 
 @dataclass(frozen=True)
@@ -122,9 +121,24 @@ class ListRule:
     counts_as: tuple[AreaList, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.at_least > len(self.criteria):
-            message = f"{self.kind}: {self.at_least} of {len(self.criteria)} criteria can never be met"
-            raise ValueError(message)
+        counted = len(self.criteria)
+        if self.criteria and self.at_least < 1:
+            raise Mistake(
+                sentence(
+                    "{list}: skriv i at_least, hvor mange af de {of} kriterier loven kræver",
+                    list=self.kind,
+                    of=counted,
+                )
+            )
+        if self.at_least > counted:
+            raise Mistake(
+                sentence(
+                    "{list}: {needed} af {of} kriterier kan aldrig opfyldes",
+                    list=self.kind,
+                    needed=self.at_least,
+                    of=counted,
+                )
+            )
 
     def measures(self) -> tuple[Measure, ...]:
         """Return the measures this list looks at, gates first."""
@@ -148,156 +162,22 @@ class CriteriaPackage:
     valid_to: date | None = None
     notes: tuple[Text, ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.valid_to is not None and self.valid_to <= self.valid_from:
+            raise Mistake(
+                sentence("valid_to {end} skal ligge efter valid_from {start}", end=self.valid_to, start=self.valid_from)
+            )
+        seen: set[AreaList] = set()
+        for rule in self.lists:
+            if rule.kind in seen:
+                raise Mistake(sentence("{list} står to gange", list=rule.kind))
+            for other in (rule.requires_list, rule.unsettled_on):
+                if other is not None and other not in seen:
+                    raise Mistake(
+                        sentence("{list} bygger på {other}, som skal stå før den i filen", list=rule.kind, other=other)
+                    )
+            seen.add(rule.kind)
+
     def rule_for(self, kind: AreaList) -> ListRule | None:
         """Return what this version demands for a list, or None if it knows no such list."""
         return next((rule for rule in self.lists if rule.kind is kind), None)
-
-
-@dataclass(frozen=True)
-class NationalLimit:
-    """The published limit that follows from a national figure on one list day, in percent.
-
-    `limit` is None where nobody has found it: then whatever needs it is undetermined.
-    """
-
-    measure: Measure
-    list_day: date
-    times_national: Decimal
-    certainty: Certainty
-    limit: Decimal | None = None
-    note: Text | None = None
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True)
-class NationalLimits:
-    """Every national limit on file."""
-
-    __pydantic_config__ = STRICT_SHAPE
-
-    limits: tuple[NationalLimit, ...]
-
-    def find(self, criterion: Criterion, list_day: date) -> NationalLimit | None:
-        """Return the limit for one criterion on one list day, or None if it is not known."""
-        for one in self.limits:
-            if (one.measure, one.times_national, one.list_day) == (
-                criterion.measure,
-                criterion.times_national,
-                list_day,
-            ):
-                return one if one.limit is not None else None
-        return None
-
-
-@dataclass(frozen=True)
-class ListDay:
-    """One day on which the state published a list, with the counts it published.
-
-    `main` marks the list that a table means when it gives only the year.
-    """
-
-    __pydantic_config__ = STRICT_SHAPE
-
-    day: date
-    main: bool
-    certainty: Certainty
-    day_is_exact: bool = True
-    counts: dict[AreaList, int] = field(default_factory=dict)
-    sources: tuple[Source, ...] = ()
-    note: Text | None = None
-
-
-@dataclass(frozen=True)
-class NotAList:
-    """Something that circulates as "the list" and never was one."""
-
-    day: date
-    title: Text
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True)
-class ListCalendar:
-    """Every list day on file, and the day of the year on which lists come since."""
-
-    __pydantic_config__ = STRICT_SHAPE
-
-    first_year_by_rule: int
-    month: int
-    day_of_month: int
-    legal_basis: str
-    lists: tuple[ListDay, ...]
-    not_lists: tuple[NotAList, ...] = ()
-
-    def day_for(self, year: int) -> date | None:
-        """Return the day of the list that a table means by a year, or None if there was none."""
-        for one in self.lists:
-            if one.main and one.day.year == year:
-                return one.day
-        return date(year, self.month, self.day_of_month) if year >= self.first_year_by_rule else None
-
-    def days_before(self, day: date) -> tuple[date, ...]:
-        """Return every list day before a day, latest first, also those that came by rule and are not on file."""
-        by_rule = (self.day_for(year) for year in range(self.first_year_by_rule, day.year + 1))
-        days = {*(one.day for one in self.lists), *(one for one in by_rule if one)}
-        return tuple(sorted((one for one in days if one < day), reverse=True))
-
-    def list_on(self, day: date) -> ListDay:
-        """Return what is known of the list of one day, or that it came by rule and nothing more is known."""
-        return self.find(day) or ListDay(day, main=True, certainty=Certainty.DERIVED)
-
-    def find(self, day: date) -> ListDay | None:
-        """Return what is on file of the list of one day, or None."""
-        return next((one for one in self.lists if one.day == day), None)
-
-
-@dataclass(frozen=True)
-class Break:
-    """A list day from which a figure is made in another way, so that it cannot be compared with those before."""
-
-    measure: Measure
-    list_day: date
-    why: Text
-    certainty: Certainty
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True)
-class MeasureWords:
-    """What people call a measure, its published decimals, and whom a distance in persons is about."""
-
-    measure: Measure
-    name: Text
-    short: Text
-    decimals: int
-    explanation: Text
-    persons_fewer: Text | None = None
-    persons_more: Text | None = None
-
-
-@dataclass(frozen=True)
-class SeriesNotes:
-    """Words for the measures and the breaks in their series."""
-
-    __pydantic_config__ = STRICT_SHAPE
-
-    measures: tuple[MeasureWords, ...]
-    breaks: tuple[Break, ...] = ()
-
-    def words(self, measure: Measure) -> MeasureWords:
-        """Return what people call a measure."""
-        return next(words for words in self.measures if words.measure is measure)
-
-
-@dataclass(frozen=True)
-class AreaLaw:
-    """All law on area lists: the packages and what they need beside them."""
-
-    packages: tuple[CriteriaPackage, ...]
-    national: NationalLimits
-    calendar: ListCalendar
-    series: SeriesNotes
-
-    def of_series(self, series: str) -> tuple[CriteriaPackage, ...]:
-        """Return the versions of one kind of test, oldest first."""
-        return tuple(sorted((one for one in self.packages if one.series == series), key=lambda one: one.valid_from))

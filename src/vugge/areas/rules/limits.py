@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from vugge.areas.rules.area_law import AreaLaw
 from vugge.areas.rules.criterion import Surroundings, limit_for
 from vugge.areas.rules.history import AREA_LISTS
-from vugge.areas.rules.law import AreaLaw, AreaList, CriteriaPackage, Criterion, Measure
+from vugge.areas.rules.law import AreaList, CriteriaPackage, Criterion, Measure
 from vugge.kit.law import in_force
 
 # Where a measure counts towards the exposed list, that is its limit; else that of the first list that asks for it.

@@ -10,29 +10,19 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
+from typing import Literal
 
+from vugge.areas.rules.area_law import AreaLaw
 from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.figures import Figure, decimals_of
 from vugge.areas.rules.history import AREA_LISTS
-from vugge.areas.rules.law import AreaLaw, AreaList, Measure
-from vugge.areas.rules.rows import AreaRow
-from vugge.areas.rules.table_columns import COUNTED, LIST_COLUMNS, LIST_NAMES, MEASURE_COLUMNS, columns
+from vugge.areas.rules.law import AreaList, Measure
+from vugge.areas.rules.rows import CRITERIA_MET, AreaRow
+from vugge.areas.rules.table_columns import COUNTED, LIST_COLUMNS, MEASURE_COLUMNS, SMALL_NUMBERS
 from vugge.kit.law import in_force
 from vugge.kit.tables import Problem, Reading, Row, Value
 from vugge.kit.tables.problems import column_letter
 from vugge.kit.text import Sentence, sentence
-
-__all__ = [
-    "LIST_COLUMNS",
-    "LIST_NAMES",
-    "MEASURE_COLUMNS",
-    "AreaTable",
-    "Setting",
-    "area_rows",
-    "columns",
-    "table_rows",
-]
-
 
 NEEDED = frozenset({"year", "area", "municipality"})
 
@@ -84,11 +74,14 @@ def table_rows(
 ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
     """Return header and rows of area-years in the format that `area_rows` reads.
 
-    The columns of persons behind a share are there only where some are known.
+    The columns of persons behind a share are there only where some are known, and never for a share of which persons
+    may not be told: two convicted of eight hundred are people somebody knows.
     """
     given, flags = tuple(facts), [*LIST_COLUMNS.items()]
     counted = {
-        measure: MEASURE_COLUMNS[measure] for measure in COUNTED if any(_has_persons(one, measure) for one in given)
+        measure: MEASURE_COLUMNS[measure]
+        for measure in COUNTED
+        if measure not in SMALL_NUMBERS and any(_has_persons(one, measure) for one in given)
     }
     header = (
         "year",
@@ -160,10 +153,12 @@ def _area_row(row: Row, setting: Setting, reading: Reading) -> AreaRow | Problem
     )
 
 
-def _silent(reading: Reading) -> frozenset[Measure | AreaList]:
-    """Return the figures and lists that the table has no column for."""
+def _silent(reading: Reading) -> frozenset[Measure | AreaList | Literal["criteria_met"]]:
+    """Return what the table has no column for, of figures, lists and the number of criteria met."""
     measures = {one for one, name in MEASURE_COLUMNS.items() if not reading.mapped.keys() & {name, f"{name}_count"}}
     lists = {kind for kind, name in LIST_COLUMNS.items() if name not in reading.mapped}
+    if CRITERIA_MET not in reading.mapped:
+        return frozenset((*measures, *lists, CRITERIA_MET))
     return frozenset((*measures, *lists))
 
 

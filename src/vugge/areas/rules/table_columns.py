@@ -6,8 +6,9 @@ Offers `columns`, and the names `MEASURE_COLUMNS`, `LIST_COLUMNS`, `LIST_NAMES` 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from vugge.areas.rules.area_law import MeasureWords
 from vugge.areas.rules.figures import decimals_of
-from vugge.areas.rules.law import AreaList, Measure, MeasureWords
+from vugge.areas.rules.law import AreaList, Measure
 from vugge.catalogue.names import fold
 from vugge.kit.tables import BadCell, Column
 from vugge.kit.tables.cells import date as date_cell
@@ -37,6 +38,9 @@ LIST_NAMES: Mapping[AreaList, Text] = {
     AreaList.PREVENTION: Text(da="Forebyggelsesområde", en="Prevention area"),
     AreaList.COMBINED_LETTING: Text(da="Kombineret udlejning", en="Combined letting"),
 }
+SMALL_NUMBERS = frozenset({Measure.CONVICTED})
+"""Measures whose persons are so few that their number is told to nobody; it decides, and stays inside."""
+
 COUNTED = (Measure.UNATTACHED, Measure.NONWESTERN, Measure.CONVICTED, Measure.BASIC_EDUCATION)
 """Measures of which a table may also give the persons: `<column>_count` out of `<column>_base`."""
 

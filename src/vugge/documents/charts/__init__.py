@@ -1,7 +1,7 @@
 """Small charts as SVG text: ready values in, a drawing out, for the page, for print and for PDF alike.
 
 Offers `year_strip`, `criterion_chart` and `counts_chart`, and the values and words they take. No colour is
-the only bearer of meaning, no text is smaller than 11 units at the narrow width, and every drawing has a
+the only bearer of meaning, no text is smaller than 12 units at the narrow width, and every drawing has a
 title and a description. A drawing carries no ids, so that many can stand on one page.
 """
 

@@ -11,8 +11,8 @@ from vugge.documents.charts.svg import Element, line, text_width, write
 WIDE = 480  # from this width on, names stand beside the rows instead of above them
 _NAME_GAP = 12
 _YEAR_GAP = 4
-_YEAR_SIZE = 12.0
-_MOST_PITCH = 44
+_YEAR_SIZE = 13.0
+_MOST_PITCH = 64
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Columns:
 def columns(days: Sequence[date], names: Mapping[str, str], *, width: float) -> Columns:
     """Lay out columns for the days, leaving room for the names of the rows where there is room."""
     narrow = width < WIDE
-    size = 11 if narrow else 13
+    size = 12 if narrow else 14
     left = 0.0 if narrow else max(text_width(name, size) for name in names.values()) + _NAME_GAP
     pitch = min((width - left) / len(days), _MOST_PITCH)
     return Columns(tuple(days), left, pitch, size, narrow)

@@ -12,7 +12,7 @@ _ROW_GAP = 16.0
 _BETWEEN = 4.0
 
 
-def counts_chart(series: Sequence[CountMark], *, words: CountWords, width: int = 720) -> str:
+def counts_chart(series: Sequence[CountMark], *, words: CountWords, width: int = 1120) -> str:
     """Draw a row of bars for each kind, every bar with its number; all rows share one scale.
 
     `series` in order of time; without any count there is nothing to draw and the answer is empty.

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from vugge.documents.charts.criterion_text import draw_key, draw_labels, key_height, last_known_texts
-from vugge.documents.charts.palette import GRID, INK, LIMIT, MET, MUTED, PAPER, RULE
+from vugge.documents.charts.criterion_labels import Span, draw_labels, last_known_texts
+from vugge.documents.charts.criterion_text import draw_key, key_height, signs_used
+from vugge.documents.charts.palette import GRID, INK, LIMIT, MET, MUTED, PAPER, RULE, TEXT
 from vugge.documents.charts.scales import Scales, round_ticks
 from vugge.documents.charts.svg import Attribute, Element, add, drawing, line, markup, number, text_width, titled, write
 from vugge.documents.charts.values import ChartPoint, CriterionWords, LimitPoint, SeriesBreak, Side
 from vugge.kit.danish import number_text
 
-_SIZE = 11.0
+_SIZE = 12.0
 _PLOT_HEIGHT = 120.0
 _TOP = 18.0
 _RIGHT_GAP = 8.0
 _DOT = 3.2
-_Span = tuple[float, float, float]  # of a limit: from x, to x, at y
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -39,16 +39,17 @@ def criterion_chart(
     scales = _scales(points, limits, words=words, width=width)
     shown = [mark for mark in breaks if points[0].day < mark.day <= points[-1].day]
     key_top = scales.bottom + _SIZE + 18
-    height = key_top + key_height(shown, points, words=words, width=width)
+    signs = signs_used(points, scales, words=words)
+    height = key_top + key_height(shown, signs, width=width)
     root = drawing(width, height, title=words.title, description=words.description)
     spans = list(_limit_spans(scales, limits))
     _shade(root, scales, spans, side=side)
     _draw_axes(root, scales, words)
     _draw_limits(root, spans)
-    _draw_breaks(root, scales, points, breaks=shown)
+    _draw_breaks(root, scales, _break_places(scales, points, shown))
     _draw_line(root, scales, points, breaks=shown)
-    draw_labels(root, scales, points, limits, limit_end=spans[-1][1] if spans else scales.right)
-    draw_key(root, shown, points, words=words, top=key_top, width=width)
+    draw_labels(root, scales, points, limits, spans=spans, breaks=_break_places(scales, points, shown))
+    draw_key(root, shown, signs, top=key_top, width=width)
     return markup(root)
 
 
@@ -86,7 +87,7 @@ def _draw_axes(root: Element, scales: Scales, words: CriterionWords) -> None:
             labelled = x
 
 
-def _shade(root: Element, scales: Scales, spans: Sequence[_Span], *, side: Side) -> None:
+def _shade(root: Element, scales: Scales, spans: Sequence[Span], *, side: Side) -> None:
     edge = scales.top if side is Side.ABOVE else scales.bottom
     for start, end, y in spans:
         top, bottom = sorted((edge, y))
@@ -94,7 +95,7 @@ def _shade(root: Element, scales: Scales, spans: Sequence[_Span], *, side: Side)
         add(root, "rect", **box, fill=MET, shape_rendering="crispEdges")
 
 
-def _draw_limits(root: Element, spans: Sequence[_Span]) -> None:
+def _draw_limits(root: Element, spans: Sequence[Span]) -> None:
     dashed: dict[str, Attribute] = {"stroke": LIMIT, "stroke_width": 1.6, "stroke_dasharray": "5 3"}
     for start, end, y in spans:
         line(root, (start, y), (end, y), **dashed)
@@ -103,13 +104,13 @@ def _draw_limits(root: Element, spans: Sequence[_Span]) -> None:
             line(root, (end, y), (end, next_y), **dashed)
 
 
-def _limit_spans(scales: Scales, limits: Sequence[LimitPoint]) -> Iterator[_Span]:
+def _limit_spans(scales: Scales, limits: Sequence[LimitPoint]) -> Iterator[Span]:
     """Give each known limit from halfway to the list before until halfway to the next; equals join."""
     if not limits:
         return
     places = [scales.x(limit.day) for limit in limits]
     borders = [scales.left, *((a + b) / 2 for a, b in pairwise(places)), scales.right]
-    span: _Span | None = None
+    span: Span | None = None
     for limit, start, end in zip(limits, borders[:-1], borders[1:], strict=True):
         y = None if limit.value is None else scales.y(float(limit.value))
         if span and y == span[2]:
@@ -122,10 +123,14 @@ def _limit_spans(scales: Scales, limits: Sequence[LimitPoint]) -> Iterator[_Span
         yield span
 
 
-def _draw_breaks(root: Element, scales: Scales, points: Sequence[ChartPoint], *, breaks: Sequence[SeriesBreak]) -> None:
-    for letter, mark in zip(_LETTERS, breaks, strict=False):
-        before = max(point.day for point in points if point.day < mark.day)
-        x = (scales.x(before) + scales.x(mark.day)) / 2
+def _break_places(scales: Scales, points: Sequence[ChartPoint], breaks: Sequence[SeriesBreak]) -> list[float]:
+    """Return where each break stands: halfway between the list before it and its own."""
+    before = [max(point.day for point in points if point.day < mark.day) for mark in breaks]
+    return [(scales.x(day) + scales.x(mark.day)) / 2 for day, mark in zip(before, breaks, strict=True)]
+
+
+def _draw_breaks(root: Element, scales: Scales, places: Sequence[float]) -> None:
+    for letter, x in zip(_LETTERS, places, strict=False):
         line(
             root,
             (x, scales.top - 2),
@@ -134,7 +139,7 @@ def _draw_breaks(root: Element, scales: Scales, points: Sequence[ChartPoint], *,
             stroke_width=1,
             stroke_dasharray="1 3",
         )
-        write(root, letter, (x, scales.top - 6), size=_SIZE, anchor="middle", weight=600)
+        write(root, letter, (x, scales.top - 6), size=_SIZE, anchor="middle", fill=TEXT, weight=600)
 
 
 def _draw_line(root: Element, scales: Scales, points: Sequence[ChartPoint], *, breaks: Sequence[SeriesBreak]) -> None:

@@ -1,100 +1,70 @@
-"""The words of a criterion chart: the last figure, the last limit, and the key beneath."""
+"""The key beneath a criterion chart: what its lines, shades, dots and letters mean."""
 
 from collections.abc import Sequence
 
-from vugge.documents.charts.palette import INK, LIMIT, MET, MUTED, PAPER
+from vugge.documents.charts.palette import INK, LIMIT, MET, MUTED, PAPER, TEXT
 from vugge.documents.charts.scales import Scales
 from vugge.documents.charts.svg import Element, add, line, text_width, wrapped, write
-from vugge.documents.charts.values import ChartPoint, CriterionWords, LimitPoint, SeriesBreak
+from vugge.documents.charts.values import ChartPoint, CriterionWords, SeriesBreak
 
-_SIZE = 11.0
-_LINE = 15.0
+_SIZE = 12.0
+_LINE = 17.0
 _BOX = 16.0
-_APART = 13.0
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def last_known_texts(points: Sequence[ChartPoint], limits: Sequence[LimitPoint]) -> list[str]:
-    """Return the texts that stand beside the drawing: the last figure and the last limit that are known."""
-    figures = [point.text for point in points if point.value is not None]
-    known = [limit.text for limit in limits if limit.value is not None]
-    return [*figures[-1:], *known[-1:]]
+def signs_used(points: Sequence[ChartPoint], scales: Scales, *, words: CriterionWords) -> list[tuple[str, str]]:
+    """Return the signs that the drawing uses, each with its word."""
+    signs = [("limit", words.limit), ("met", words.met)]
+    if any(point.uncertain and point.value is not None for point in points):
+        signs.append(("uncertain", words.uncertain))
+    if scales.ticks[0] != 0:
+        signs.append(("axis", words.cut_axis))
+    return signs
 
 
-def draw_labels(
-    root: Element,
-    scales: Scales,
-    points: Sequence[ChartPoint],
-    limits: Sequence[LimitPoint],
-    *,
-    limit_end: float,
-) -> None:
-    """Write the last figure beside its dot and the last known limit beside its line, clear of each other."""
-    last, y = [(point, scales.y(float(point.value))) for point in points if point.value is not None][-1]
-    known = [(limit, scales.y(float(limit.value))) for limit in limits if limit.value is not None]
-    if known:
-        limit, limit_y = known[-1]
-        write(root, limit.text, (limit_end + 5, limit_y + _SIZE * 0.35), size=_SIZE, fill=LIMIT)
-        if abs(y - limit_y) < _APART:
-            y = limit_y - _APART if y <= limit_y else limit_y + _APART
-    at = (scales.x(last.day) + 7, y + _SIZE * 0.35)
-    halo = write(root, last.text, at, size=_SIZE, fill=PAPER, weight=700)
-    for name, value in (("stroke", PAPER), ("stroke-width", "3"), ("stroke-linejoin", "round"), ("opacity", "0.85")):
-        halo.set(name, value)
-    write(root, last.text, at, size=_SIZE, fill=INK, weight=700)
-
-
-def key_height(
-    breaks: Sequence[SeriesBreak], points: Sequence[ChartPoint], *, words: CriterionWords, width: float
-) -> float:
+def key_height(breaks: Sequence[SeriesBreak], signs: Sequence[tuple[str, str]], *, width: float) -> float:
     """Return how much room the key needs."""
-    rows = _sign_rows(points, words, width) + sum(len(_break_lines(mark, width)) for mark in breaks)
-    return rows * _LINE + 4
+    last_row = max(row for row, _ in _places(signs, width))
+    return (last_row + 1 + sum(len(_break_lines(mark, width)) for mark in breaks)) * _LINE + 4
 
 
 def draw_key(
     root: Element,
     breaks: Sequence[SeriesBreak],
-    points: Sequence[ChartPoint],
+    signs: Sequence[tuple[str, str]],
     *,
-    words: CriterionWords,
     top: float,
     width: float,
 ) -> None:
     """Say what the dashes, the shade, the hollow dots and the letters mean."""
-    left, base = 0.0, top + 9
-    for sign, word in _signs(points, words):
-        if left and left + _sign_width(word) > width:
-            left, base = 0.0, base + _LINE
+    base = top + 9
+    for (sign, word), (row, left) in zip(signs, _places(signs, width), strict=True):
+        base = top + 9 + row * _LINE
         _draw_sign(root, sign, at=(left, base))
         write(root, word, (left + _BOX + 5, base), size=_SIZE)
-        left += _sign_width(word) + 12
     for letter, mark in zip(_LETTERS, breaks, strict=False):
         for index, text in enumerate(_break_lines(mark, width)):
             base += _LINE
             if index == 0:
-                write(root, letter, (_BOX / 2, base), size=_SIZE, anchor="middle", weight=600)
+                write(root, letter, (_BOX / 2, base), size=_SIZE, anchor="middle", fill=TEXT, weight=600)
             write(root, text, (_BOX + 5, base), size=_SIZE)
 
 
-def _signs(points: Sequence[ChartPoint], words: CriterionWords) -> list[tuple[str, str]]:
-    signs = [("limit", words.limit), ("met", words.met)]
-    if any(point.uncertain and point.value is not None for point in points):
-        signs.append(("uncertain", words.uncertain))
-    return signs
+def _places(signs: Sequence[tuple[str, str]], width: float) -> list[tuple[int, float]]:
+    """Return the row of each sign and how far in it begins."""
+    places: list[tuple[int, float]] = []
+    row, left = 0, 0.0
+    for _, word in signs:
+        if left and left + _sign_width(word) > width:
+            row, left = row + 1, 0.0
+        places.append((row, left))
+        left += _sign_width(word) + 12
+    return places
 
 
 def _sign_width(word: str) -> float:
     return _BOX + 5 + text_width(word, _SIZE)
-
-
-def _sign_rows(points: Sequence[ChartPoint], words: CriterionWords, width: float) -> int:
-    rows, left = 1, 0.0
-    for _, word in _signs(points, words):
-        if left and left + _sign_width(word) > width:
-            rows, left = rows + 1, 0.0
-        left += _sign_width(word) + 12
-    return rows
 
 
 def _draw_sign(root: Element, sign: str, *, at: tuple[float, float]) -> None:
@@ -122,6 +92,9 @@ def _draw_sign(root: Element, sign: str, *, at: tuple[float, float]) -> None:
                 stroke=MUTED,
                 stroke_width=0.5,
             )
+        case "axis":
+            zigzag = f"M{left + 2} {middle + 4}l4 -8 4 8 4 -8"
+            add(root, "path", d=zigzag, fill="none", stroke=MUTED, stroke_width=1.2)
         case _:
             add(root, "circle", cx=left + _BOX / 2, cy=middle, r=3.2, fill=PAPER, stroke=INK, stroke_width=1.6)
 

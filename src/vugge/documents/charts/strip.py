@@ -7,26 +7,26 @@ from vugge.documents.charts.palette import INK, MUTED, PAPER, RULE, TEXT
 from vugge.documents.charts.svg import Attribute, Element, add, drawing, line, markup, text_width, titled, write
 from vugge.documents.charts.values import Mark, StripWords, YearMark
 
-_CELL = 22.0
+_CELL = 24.0
 _ROW_GAP = 10.0
 _BETWEEN = 3.0
 _KEY_BOX = 12.0
 
 
-def year_strip(years: Sequence[YearMark], *, words: StripWords, width: int = 720) -> str:
+def year_strip(years: Sequence[YearMark], *, words: StripWords, width: int = 1120) -> str:
     """Draw one cell for each list date and kind: filled, hollow, hatched, or nothing where there was no list.
 
     `years` in order of time, at least one. Under 480 wide the names of the kinds stand above their rows.
     """
     places = columns([year.day for year in years], words.kinds, width=width)
-    above = places.size + 5 if places.narrow else 0.0
+    above = places.size + 10 if places.narrow else 0.0
     row = above + _CELL + _ROW_GAP
     years_top = len(words.kinds) * row
     key_top = years_top + places.size + 20
     root = drawing(width, key_top + _KEY_BOX + 4, title=words.title, description=words.description)
     for index, (kind, name) in enumerate(words.kinds.items()):
         top = index * row + above
-        at = (0.0, top - 5) if places.narrow else (0.0, top + _CELL / 2 + places.size * 0.35)
+        at = (0.0, top - 6) if places.narrow else (0.0, top + _CELL / 2 + places.size * 0.35)
         write(root, name, at, size=places.size, fill=TEXT)
         _draw_row(root, places, years, kind=kind, top=top, words=words)
     draw_years(root, places, top=years_top)

@@ -82,13 +82,17 @@ class SeriesBreak:
 
 @dataclass(frozen=True)
 class CriterionWords:
-    """Words of a criterion chart: `limit` names the dashed line, `met` the shaded side of it."""
+    """Words of a criterion chart: `limit` names the dashed line, `met` the shaded side of it.
+
+    `cut_axis` is said where the axis does not begin at 0.
+    """
 
     title: str
     description: str
     limit: str
     met: str
     uncertain: str
+    cut_axis: str
     language: Language = "da"
 
 

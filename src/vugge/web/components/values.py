@@ -68,15 +68,16 @@ class Table:
 class Chart:
     """A drawing from `vugge.documents.charts`, what it says in words, and the same figures as a table.
 
-    `narrow` is the drawing for a phone; without it `wide` is used everywhere. An empty `wide` shows `empty`.
+    `medium` is the drawing for a tablet and for paper, `narrow` that for a phone; without them `wide` is used
+    everywhere.
     """
 
     caption: Label
     wide: str
     table: Table
+    medium: str = ""
     narrow: str = ""
     note: Label = ""
-    empty: Label = ""
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,8 @@ def journey_timeline(words: JourneyWords) -> JourneyPicture:
     stops = [(stop.age, stop.name) for stop in words.stops]
     wide = drawing(1120, 404, title=words.title, description=words.description)
     draw_wide(wide, stops=stops, names=names, gives=gives)
-    narrow = drawing(288, 640, title=words.title, description=words.description)
-    draw_narrow(narrow, stops=stops, names=names)
+    narrow = drawing(288, 566, title=words.title, description=words.description)
+    draw_narrow(narrow, stops=stops)
     lines = tuple(ThemeLine(theme.key, names[theme.key], gives[theme.key]) for theme in THEMES)
     return JourneyPicture(markup(wide), markup(narrow), words.stops, lines)
 

@@ -1,6 +1,6 @@
-"""The way from cradle to job for a phone: time runs downwards, the names stand on top."""
+"""The way from cradle to job for a phone: time runs downwards; the list beside it says what each line is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from vugge.documents.charts.palette import GRID, TEXT
 from vugge.documents.charts.svg import Element, add, line, write
@@ -9,17 +9,11 @@ from vugge.web.pictures.themes import THEMES, Theme, draw_shape
 
 _COLUMNS = (138.0, 170.0, 202.0, 234.0, 266.0)
 _MIDDLE = 202.0
-_START, _FIRST, _LAST, _END = 128.0, 196.0, 548.0, 606.0
-_KEY_COLUMNS = (10.0, 150.0)
-_KEY_LINE = 26.0
+_START, _FIRST, _LAST, _END = 54.0, 122.0, 474.0, 532.0
 
 
-def draw_narrow(root: Element, *, stops: Sequence[tuple[str, str]], names: Mapping[str, str]) -> None:
-    """Draw a key, the stops on the left, and the five lines beside them."""
-    for index, theme in enumerate(THEMES):
-        at = (_KEY_COLUMNS[index % 2], 12 + index // 2 * _KEY_LINE)
-        draw_shape(root, theme, at=at, radius=10)
-        write(root, names[theme.key], (at[0] + 16, at[1] + 5), size=14, fill=theme.colour, weight=700)
+def draw_narrow(root: Element, *, stops: Sequence[tuple[str, str]]) -> None:
+    """Draw the stops on the left, and the five lines beside them."""
     gap = (_LAST - _FIRST) / (len(stops) - 1)
     for index, (age, name) in enumerate(stops):
         y = _FIRST + index * gap
@@ -31,7 +25,7 @@ def draw_narrow(root: Element, *, stops: Sequence[tuple[str, str]], names: Mappi
         add(root, "path", d=path, fill="none", stroke=theme.tint, stroke_width=3)
     for theme, column in zip(THEMES, _COLUMNS, strict=True):
         _draw_theme(root, theme, column=column, gap=gap)
-    draw_cradle(root, at=(_MIDDLE, 106), size=22)
+    draw_cradle(root, at=(_MIDDLE, 32), size=22)
     draw_job(root, at=(_MIDDLE, _END + 12), size=18)
 
 

@@ -1,6 +1,6 @@
 """One area: where it stands, year by year, how far from each limit, why, and how sure we are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from django.http import HttpResponse
@@ -11,19 +11,20 @@ from django.utils.translation import gettext
 from vugge.areas.queries.law import area_law
 from vugge.areas.queries.pages import area_history
 from vugge.areas.rules.agreement import Agreement
-from vugge.areas.rules.explanation import explained
+from vugge.areas.rules.area_law import MeasureWords
+from vugge.areas.rules.criterion import Judged
 from vugge.areas.rules.facts import AreaHistory, AreaYearFacts, JudgedYear
 from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Measure
-from vugge.areas.rules.table import LIST_NAMES
-from vugge.areas.rules.wording import demand, judged_because
+from vugge.areas.rules.table_columns import LIST_NAMES
+from vugge.areas.rules.wording import demand, judged_because, shown_distance, shown_value
 from vugge.documents.pdf import pdf_of
-from vugge.kit.danish import Points
+from vugge.kit.danish import Percent, Points
 from vugge.kit.errors import NotPossibleHere
 from vugge.kit.explained import Because, Source
 from vugge.kit.tables import write_xlsx
-from vugge.kit.text import Text
+from vugge.kit.text import Sentence, Text, sentence
 from vugge.organisations.queries import municipality, region_of
-from vugge.web.components.values import Chart, Crumb, Export, ExportKind, Figure, Flag, Status
+from vugge.web.components.values import Crumb, Export, ExportKind, Figure, Flag, Status
 from vugge.web.page import Asked, file_answer, public_page, render_page
 from vugge.web.pdf_files import read_static
 from vugge.web.public.area_charts import criterion_pictures, strip_picture
@@ -33,6 +34,8 @@ from vugge.web.public.words import (
     STATUS_OF_OUTCOME,
     computed_status,
     day_label,
+    judged_by_measure,
+    judged_name,
     list_statuses,
     measure_name,
     official_status,
@@ -73,7 +76,7 @@ class YearSection:
 class Distance:
     """How far one figure is from its limit on the latest list with figures."""
 
-    name: Text
+    name: Text | Sentence
     figure: Figure
     demand: object
     status: Status
@@ -113,13 +116,15 @@ def _context(asked: Asked, key: str) -> dict[str, object]:
     history = area_history(asked.viewer, area=key)
     place = municipality(history.municipality)
     latest = _latest(history)
+    pictures = criterion_pictures(history)
     return {
         "history": history,
         "municipality": place,
         "region": region_of(place.code),
         "latest": _section(latest) if latest else None,
         "strip": strip_picture(history),
-        "charts": _laid_out(criterion_pictures(history)),
+        "charts": [one for one in pictures if one.wide],
+        "undrawn": [one.caption for one in pictures if not one.wide],
         "distances": distances(latest_with_figures(history)),
         "distance_day": _day_of(latest_with_figures(history)),
         "sections": [_section(one) for one in history.years],
@@ -146,26 +151,26 @@ def distances(year: JudgedYear | None) -> tuple[Distance, ...]:
     """Show each figure the law looked at beside its limit."""
     if year is None or year.evaluation is None:
         return ()
-    found: dict[Measure, Distance] = {}
-    evaluation = year.evaluation
-    series = area_law().series
-    for result in evaluation.results:
-        for one in (*result.gates, *result.criteria):
-            measure = one.criterion.measure
-            if measure in found:
-                continue
-            words = series.words(measure)
-            found[measure] = Distance(
-                words.name,
-                shown_figure(year.facts, measure),
-                demand(one.criterion, one.limit, words) if one.limit is not None else gettext("ikke fundet"),
-                Status(STATUS_OF_OUTCOME[one.outcome], MEETS_OF_OUTCOME[one.outcome]),
-                Points(one.distance, words.decimals)
-                if one.distance is not None and measure is not Measure.RESIDENTS
-                else None,
-                judged_because(one, evaluation.package, evaluation.surroundings, series),
-            )
-    return tuple(found.values())
+    evaluation, series = year.evaluation, area_law().series
+    return tuple(
+        Distance(
+            judged_name(measure, kind),
+            replace(shown_figure(year.facts, measure), value=_compared(one, series.words(measure))),
+            _demanded(one, series.words(measure)),
+            Status(STATUS_OF_OUTCOME[one.outcome], MEETS_OF_OUTCOME[one.outcome]),
+            shown_distance(one, series.words(measure)),
+            judged_because(one, evaluation.package, evaluation.surroundings, series),
+        )
+        for (measure, kind), one in judged_by_measure(evaluation).items()
+    )
+
+
+def _demanded(one: Judged, words: MeasureWords) -> Sentence:
+    return demand(one.criterion, one.limit, words) if one.limit is not None else sentence("ikke fundet")
+
+
+def _compared(one: Judged, words: MeasureWords) -> Percent | int | None:
+    return shown_value(one.figure, one.limit, words) if one.figure else None
 
 
 def _latest(history: AreaHistory) -> JudgedYear | None:
@@ -174,11 +179,6 @@ def _latest(history: AreaHistory) -> JudgedYear | None:
 
 def _day_of(year: JudgedYear | None) -> object:
     return year.facts.list_day if year else None
-
-
-def _laid_out(charts: tuple[Chart, ...]) -> tuple[Chart, ...]:
-    """Put charts that have something to draw first."""
-    return tuple(sorted(charts, key=lambda chart: not chart.wide))
 
 
 def _section(one: JudgedYear) -> YearSection:
@@ -197,14 +197,14 @@ def _section(one: JudgedYear) -> YearSection:
 
 
 def _kinds(facts: AreaYearFacts, one: JudgedYear) -> tuple[AreaList, ...]:
-    known = {result.rule.kind for result in one.evaluation.results} if one.evaluation else set()
+    known = {result.rule.kind for evaluation in one.evaluations for result in evaluation.results}
     return tuple(kind for kind in AreaList if kind in known or kind in facts.official)
 
 
 def _answer(one: JudgedYear, kind: AreaList) -> ListAnswer:
     outcome = one.facts.computed.get(kind)
-    result = one.evaluation.result(kind) if one.evaluation else None
-    why = explained(one.evaluation, kind, area_law().series) if one.evaluation else None
+    result = one.result_for(kind)
+    why = one.explained_for(kind, area_law().series)
     return ListAnswer(
         LIST_NAMES[kind],
         official_status(one.facts.official.get(kind)),

@@ -8,7 +8,7 @@ from vugge.areas.queries.law import area_law
 from vugge.areas.rules.facts import AreaHistory, AreaYearFacts
 from vugge.areas.rules.law import THE_FOUR_LISTS, Measure, Operator
 from vugge.areas.rules.limits import LimitOnDay, limits_over_time
-from vugge.areas.rules.table import LIST_NAMES
+from vugge.areas.rules.table_columns import LIST_NAMES
 from vugge.areas.rules.wording import demand, in_unit
 from vugge.documents.charts import (
     ChartPoint,
@@ -36,6 +36,7 @@ from vugge.web.public.words import (
     shown_figure,
 )
 
+MEDIUM = 780
 NARROW = 288
 
 
@@ -63,6 +64,7 @@ def strip_picture(history: AreaHistory) -> Chart:
             (gettext("Liste"), *(LIST_NAMES[kind] for kind in THE_FOUR_LISTS)),
             tuple((one.label, *(_mark_word(one, kind.value, words) for kind in THE_FOUR_LISTS)) for one in marks),
         ),
+        medium=year_strip(marks, words=words, width=MEDIUM),
         narrow=year_strip(marks, words=words, width=NARROW),
     )
 
@@ -94,6 +96,7 @@ def _criterion_picture(measure: Measure, rows: tuple[AreaYearFacts, ...]) -> Cha
         gettext("grænse"),
         gettext("kriteriet opfyldt"),
         gettext("usikkert tal"),
+        gettext("Aksen begynder ikke ved 0"),
         language(),
     )
     shown_limits = [_limit(measure, one) for one in limits]
@@ -103,7 +106,6 @@ def _criterion_picture(measure: Measure, rows: tuple[AreaYearFacts, ...]) -> Cha
         criterion_chart(points, shown_limits, side=_side(limits), words=words, breaks=breaks) if has_figures else "",
         _table(measure, rows, limits),
         note=law.series.words(measure).explanation,
-        empty=gettext("Vi har ingen offentliggjorte tal for dette område."),
     )
 
 

@@ -13,7 +13,8 @@ from vugge.areas.queries.law import area_law
 from vugge.areas.queries.pages import area_summaries, area_years, list_counts
 from vugge.areas.rules.facts import AreaSummary, AreaYearFacts, ListCount
 from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Measure
-from vugge.areas.rules.table import LIST_NAMES, table_rows
+from vugge.areas.rules.table import table_rows
+from vugge.areas.rules.table_columns import LIST_NAMES
 from vugge.catalogue.names import fold
 from vugge.documents.charts import CountMark, CountWords, counts_chart
 from vugge.kit.danish import sort_key
@@ -21,6 +22,7 @@ from vugge.kit.tables import DANISH_EXCEL, Value, write_csv, write_xlsx
 from vugge.organisations.queries import municipalities, municipality
 from vugge.web.components.values import Chart, Crumb, Export, ExportKind, Figure, Status, Table
 from vugge.web.page import Asked, file_answer, public_page, render_page
+from vugge.web.public.area_charts import MEDIUM, NARROW
 from vugge.web.public.words import day_label, list_statuses, said, shown_figure
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,7 +85,7 @@ class Line:
     years: str
 
 
-@public_page("areas.list_shown", parameters=WISHES)
+@public_page("areas.list_shown", parameters=WISHES, free_text=("q",))
 def areas(asked: Asked) -> HttpResponse:
     """Show every area that a list has named, with search, filters and counts per year."""
     found = area_summaries(asked.viewer)
@@ -102,7 +104,7 @@ def areas(asked: Asked) -> HttpResponse:
     return render_page(asked, "public/areas.html", context, section="areas")
 
 
-@public_page("areas.list_exported", parameters=WISHES)
+@public_page("areas.list_exported", parameters=WISHES, free_text=("q",))
 def areas_xlsx(asked: Asked) -> HttpResponse:
     """Give the list of areas, as filtered, as a spreadsheet."""
     header, rows = _exported(asked)
@@ -111,7 +113,7 @@ def areas_xlsx(asked: Asked) -> HttpResponse:
     return file_answer(target.getvalue(), name="omraader.xlsx", content_type=XLSX)
 
 
-@public_page("areas.list_exported", parameters=WISHES)
+@public_page("areas.list_exported", parameters=WISHES, free_text=("q",))
 def areas_csv(asked: Asked) -> HttpResponse:
     """Give the list of areas, as filtered, as text."""
     header, rows = _exported(asked)
@@ -136,7 +138,8 @@ def counts_picture(counts: Iterable[ListCount]) -> Chart:
             (gettext("Liste"), *(LIST_NAMES[kind] for kind in THE_FOUR_LISTS)),
             tuple((one.label, *(one.counts.get(kind.value) for kind in THE_FOUR_LISTS)) for one in marks),
         ),
-        narrow=counts_chart(marks, words=words, width=288),
+        medium=counts_chart(marks, words=words, width=MEDIUM),
+        narrow=counts_chart(marks, words=words, width=NARROW),
         note=gettext(
             "Fra 2010 til 2017 var der kun én liste. Kriterierne blev ændret i 2014, 2018 og 2021, "
             "så årene kan ikke sammenlignes direkte."
@@ -164,11 +167,15 @@ def _chosen(found: tuple[AreaSummary, ...], wish: Wish) -> list[AreaSummary]:
         one
         for one in found
         if (not place or one.municipality == place)
-        and (not kind or AreaList(kind) in one.kinds)
-        and (not year or int(year) in one.listed_years)
+        and (not (kind or year) or any(_is_asked_for(*pair, kind=kind, year=year) for pair in one.listed))
         and all(word in _searched(one) for word in words)
     ]
     return sorted(chosen, key=_order(wish.value("orden")))
+
+
+def _is_asked_for(listed_year: int, listed_kind: AreaList, *, kind: str, year: str) -> bool:
+    """Say whether one listing passes both filters; an empty one lets all pass."""
+    return (not kind or listed_kind == kind) and (not year or listed_year == int(year))
 
 
 def _searched(one: AreaSummary) -> str:

@@ -1,6 +1,6 @@
 """What if: the same figures under another year's law, and what each figure would have to be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,15 +17,23 @@ from vugge.areas.rules.explanation import explained
 from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.law import AreaList, Measure
 from vugge.areas.rules.outcome import Outcome
-from vugge.areas.rules.table import LIST_NAMES
+from vugge.areas.rules.table_columns import LIST_NAMES
 from vugge.areas.rules.wording import demand, demand_not_met, in_unit, judged_because
 from vugge.kit.danish import Percent, sort_key
 from vugge.kit.explained import Because
-from vugge.kit.text import Text
+from vugge.kit.text import Sentence, Text, sentence
 from vugge.organisations.queries import municipality
 from vugge.web.components.values import Crumb, Status
 from vugge.web.page import Asked, public_page, render_page
-from vugge.web.public.words import MEETS_OF_OUTCOME, STATUS_OF_OUTCOME, computed_status, day_label
+from vugge.web.public.words import (
+    CRITERIA_MEASURES,
+    MEETS_OF_OUTCOME,
+    STATUS_OF_OUTCOME,
+    computed_status,
+    day_label,
+    judged_by_measure,
+    judged_name,
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class Side:
 class Comparison:
     """One figure under both laws, and what it would have to be for the other answer under the other law."""
 
-    name: Text
+    name: Text | Sentence
     value: Percent | int | None
     own: Side
     other: Side
@@ -61,17 +69,32 @@ class Answer:
 class Choice(forms.Form):
     """Whose figures, of which list, under which list's law."""
 
-    omraade = forms.ChoiceField(label=gettext_lazy("Område"))
-    liste = forms.ChoiceField(label=gettext_lazy("Tallene fra listen"))
-    lov = forms.ChoiceField(label=gettext_lazy("Loven, som den var ved listen"))
+    omraade = forms.ChoiceField(
+        label=gettext_lazy("Område"),
+        error_messages={
+            "required": gettext_lazy("Vælg et område på listen."),
+            "invalid_choice": gettext_lazy("Det område kender vi ingen tal for. Vælg et område på listen."),
+        },
+    )
+    liste = forms.ChoiceField(
+        label=gettext_lazy("Tallene fra listen"),
+        error_messages={"invalid_choice": gettext_lazy("Vi har ingen tal fra den liste. Vælg en af listerne her.")},
+    )
+    lov = forms.ChoiceField(
+        label=gettext_lazy("Loven, som den var ved listen"),
+        error_messages={"invalid_choice": gettext_lazy("Den dag var der ingen liste. Vælg en af listerne her.")},
+    )
 
     def __init__(self, data: QueryDict, rows: Iterable[AreaYearFacts]) -> None:
         given = tuple(rows)
-        super().__init__(data or None)
-        names = {one.area: f"{one.name} ({municipality(one.municipality).name})" for one in given}
         days = sorted({one.list_day for one in given}, reverse=True)
         laws = [one.day for one in reversed(area_law().calendar.lists)]
-        self._choices("omraade", sorted(names.items(), key=lambda pair: sort_key(pair[1])))
+        with_criteria = [one.list_day for one in given if set(one.figures) & set(CRITERIA_MEASURES)]
+        latest = {"liste": str(max(with_criteria, default="")), "lov": str(laws[0])}
+        super().__init__({**latest, **data.dict()} if data else None, initial=latest)
+        names = {one.area: f"{one.name} ({municipality(one.municipality).name})" for one in given}
+        areas = sorted(names.items(), key=lambda pair: sort_key(pair[1]))
+        self._choices("omraade", [("", gettext("Vælg område")), *areas])
         self._choices("liste", [(day.isoformat(), day_label(day)) for day in days])
         self._choices("lov", [(day.isoformat(), day_label(day)) for day in laws])
 
@@ -103,6 +126,7 @@ def _result(asked: Asked, form: Choice, rows: tuple[AreaYearFacts, ...]) -> dict
         return {"nothing": True, "days": [day_label(one.list_day) for one in rows if one.area == area]}
     own = under_other_law(asked.viewer, area=area, list_day=day, other_day=day)
     other = under_other_law(asked.viewer, area=area, list_day=day, other_day=other_day)
+    said_of = {"name": row.name, "year": day_label(day), "law": day_label(other_day)}
     return {
         "row": row,
         "area_url": reverse("area", args=[area]),
@@ -110,9 +134,46 @@ def _result(asked: Asked, form: Choice, rows: tuple[AreaYearFacts, ...]) -> dict
         "other_label": day_label(other_day),
         "own_package": own.package,
         "other_package": other.package,
+        "verdict": _verdict(own.outcome(AreaList.EXPOSED), other.outcome(AreaList.EXPOSED), said_of),
         "answers": _answers(own, other),
         "comparisons": _comparisons(row, own, other),
     }
+
+
+def _verdict(own: Outcome | None, other: Outcome | None, said_of: Mapping[str, str]) -> Status:
+    """Say in one sentence whether the area would be on the list of disadvantaged areas under the other law."""
+    match own, other:
+        case Outcome.YES, Outcome.YES:
+            answer = sentence(
+                "Ja: {name} ville med tallene fra {year} også stå på listen over udsatte boligområder "
+                "under loven ved listen {law}.",
+                **said_of,
+            )
+        case _, Outcome.YES:
+            answer = sentence(
+                "Ja: {name} ville med tallene fra {year} stå på listen over udsatte boligområder "
+                "under loven ved listen {law}.",
+                **said_of,
+            )
+        case Outcome.NO, Outcome.NO:
+            answer = sentence(
+                "Nej: {name} ville med tallene fra {year} heller ikke stå på listen over udsatte boligområder "
+                "under loven ved listen {law}.",
+                **said_of,
+            )
+        case _, Outcome.NO:
+            answer = sentence(
+                "Nej: {name} ville med tallene fra {year} ikke stå på listen over udsatte boligområder "
+                "under loven ved listen {law}.",
+                **said_of,
+            )
+        case _:
+            answer = sentence(
+                "Det kan ikke afgøres, om {name} med tallene fra {year} ville stå på listen over udsatte "
+                "boligområder under loven ved listen {law}.",
+                **said_of,
+            )
+    return Status(STATUS_OF_OUTCOME[other or Outcome.UNDETERMINED], answer)
 
 
 def _answers(own: Evaluation, other: Evaluation) -> list[Answer]:
@@ -128,26 +189,19 @@ def _answers(own: Evaluation, other: Evaluation) -> list[Answer]:
 
 
 def _comparisons(row: AreaYearFacts, own: Evaluation, other: Evaluation) -> list[Comparison]:
-    before, after = _by_measure(own), _by_measure(other)
-    measures = [measure for measure in Measure if measure in before or measure in after]
+    before, after = judged_by_measure(own), judged_by_measure(other)
+    order = list(Measure)
+    keys = sorted({*before, *after}, key=lambda key: (order.index(key[0]), key[1] or ""))
     return [
         Comparison(
-            area_law().series.words(measure).name,
-            _value(row, measure),
-            _side(before.get(measure), own),
-            _side(after.get(measure), other),
-            _needed(after.get(measure)),
+            judged_name(*key),
+            _value(row, key[0]),
+            _side(before.get(key), own),
+            _side(after.get(key), other),
+            _needed(after.get(key)),
         )
-        for measure in measures
+        for key in keys
     ]
-
-
-def _by_measure(evaluation: Evaluation) -> dict[Measure, Judged]:
-    found: dict[Measure, Judged] = {}
-    for result in evaluation.results:
-        for one in (*result.gates, *result.criteria):
-            found.setdefault(one.criterion.measure, one)
-    return found
 
 
 def _value(row: AreaYearFacts, measure: Measure) -> Percent | int | None:

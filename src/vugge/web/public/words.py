@@ -7,18 +7,20 @@ from urllib.parse import urlsplit
 from django.utils.translation import get_language, gettext
 
 from vugge.areas.queries.law import area_law
+from vugge.areas.rules.criterion import Judged
+from vugge.areas.rules.evaluation import Evaluation
 from vugge.areas.rules.facts import AreaYearFacts
 from vugge.areas.rules.figures import Note
-from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Measure
+from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Criterion, Measure
 from vugge.areas.rules.outcome import Outcome
-from vugge.areas.rules.table import LIST_NAMES
+from vugge.areas.rules.table_columns import LIST_NAMES
 from vugge.areas.rules.wording import in_unit
 from vugge.catalogue.finding import source_for, urls_in
 from vugge.catalogue.reading import flags
 from vugge.documents.charts import Mark
 from vugge.kit.danish import Language
 from vugge.kit.explained import Source
-from vugge.kit.text import Text, sentence, shown
+from vugge.kit.text import Sentence, Text, sentence, shown
 from vugge.web.components.values import Figure, Flag, Status, StatusKind
 
 STATUS_OF_OUTCOME = {
@@ -108,6 +110,28 @@ def sources_of(addresses: str) -> tuple[Source, ...]:
         known = source_for(url)
         found.setdefault(known.publisher if known else urlsplit(url).hostname or url, url)
     return tuple(Source(title, url) for title, url in found.items())
+
+
+def judged_by_measure(evaluation: Evaluation) -> dict[tuple[Measure, AreaList | None], Judged]:
+    """Return each criterion once, by its measure; one that a later list asks for otherwise also by that list."""
+    found: dict[tuple[Measure, AreaList | None], Judged] = {}
+    for result in evaluation.results:
+        for one in (*result.gates, *result.criteria):
+            first = found.setdefault((one.criterion.measure, None), one)
+            if _asks_otherwise(one.criterion, first.criterion):
+                found.setdefault((one.criterion.measure, result.rule.kind), one)
+    return found
+
+
+def _asks_otherwise(one: Criterion, other: Criterion) -> bool:
+    return (one.operator, one.limit, one.times_national) != (other.operator, other.limit, other.times_national)
+
+
+def judged_name(measure: Measure, kind: AreaList | None) -> Text | Sentence:
+    """Return the name of a measure, with the list that asks for it otherwise than the first."""
+    if kind is None:
+        return measure_name(measure)
+    return sentence("{measure}, {list}", measure=measure_name(measure), list=LIST_NAMES[kind])
 
 
 def mark_of(official: bool | None) -> Mark:

@@ -12,12 +12,12 @@ from vugge.areas.queries.pages import list_counts, list_days, year_of_lists
 from vugge.areas.rules.agreement import Agreement
 from vugge.areas.rules.facts import AreaYearFacts, ListCount, YearOfLists
 from vugge.areas.rules.law import THE_FOUR_LISTS, AreaList, Measure
-from vugge.areas.rules.table import LIST_NAMES
+from vugge.areas.rules.table_columns import LIST_NAMES
 from vugge.kit.danish import sort_key
 from vugge.kit.law import in_force
 from vugge.kit.text import Text
 from vugge.organisations.queries import municipality
-from vugge.web.components.values import Crumb, Figure, Status
+from vugge.web.components.values import Crumb, Figure, Status, StatusKind
 from vugge.web.page import Asked, public_page, render_page
 from vugge.web.public.areas import counts_picture
 from vugge.web.public.words import (
@@ -90,14 +90,15 @@ def years(asked: Asked) -> HttpResponse:
 def year(asked: Asked, *, list_day: date) -> HttpResponse:
     """Show the lists of one day."""
     found = year_of_lists(asked.viewer, list_day=list_day)
+    members = _members(found)
     package = in_force(area_law().of_series("area_lists"), list_day)
     context = {
         "day": area_law().calendar.list_on(list_day),
         "label": day_label(list_day),
         "package": package,
         "measures": [measure_short(measure) for measure in CRITERIA_MEASURES],
-        "members": _members(found),
-        "has_figures": any(one.figures for one in found.areas),
+        "members": members,
+        "has_figures": any(one.value is not None for each in members for one in (each.residents, *each.figures)),
         "counts": [(LIST_NAMES[one.kind], one) for one in found.counts],
         "movements": _movements(found),
         "previous": _neighbour(found.days, list_day, -1),
@@ -116,15 +117,21 @@ def _members(found: YearOfLists) -> list[Member]:
     """Return the areas of the year: those on a list first, then those screened, each in Danish order."""
     rows = [one for one in found.areas if set(one.official) & set(THE_FOUR_LISTS)]
     rows.sort(key=lambda one: (not one.lists(), sort_key(one.name)))
-    return [_member(one) for one in rows]
+    is_only_list = len(lists_held(found.list_day)) == 1
+    return [_member(one, statuses=_on_the_list(one) if is_only_list else list_statuses(one)) for one in rows]
 
 
-def _member(one: AreaYearFacts) -> Member:
+def _on_the_list(one: AreaYearFacts) -> tuple[Status, ...]:
+    """Return the status of an area on a day with one list, which need not be named for each."""
+    return (Status(StatusKind.LISTED),) if one.lists() else list_statuses(one)
+
+
+def _member(one: AreaYearFacts, *, statuses: tuple[Status, ...]) -> Member:
     return Member(
         one.name,
         reverse("area", args=[one.area]),
         municipality(one.municipality).name,
-        list_statuses(one),
+        statuses,
         shown_figure(one, Measure.RESIDENTS),
         tuple(shown_figure(one, measure) for measure in CRITERIA_MEASURES),
         one.agreements() is Agreement.DISAGREES,

@@ -1,10 +1,10 @@
 """What templates can say and draw: `{% load components %}`.
 
-Offers the filter `say`, the tags `control` and `journey_picture`, and the block `scrolling`.
+Offers the filters `say` and `breakable`, the tags `control` and `journey_picture`, and the block `scrolling`.
 """
 
 from django import forms, template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -29,6 +29,13 @@ def translated(danish: str) -> str:
 def say(value: object) -> str:
     """Show a sentence, a text or any other value as the reader writes it; nothing for None."""
     return "" if value is None else shown(value, active_language(), translated)
+
+
+@register.filter
+def breakable(name: object) -> SafeString:
+    """Show a name that may go on a new line after each of its slashes."""
+    *before, last = say(name).split("/")
+    return format_html("{}{}", format_html_join("", "{}/<wbr>", ((part,) for part in before)), last)
 
 
 @register.simple_tag
