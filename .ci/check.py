@@ -104,7 +104,15 @@ def _with_postgres() -> Iterator[dict[str, str]]:
 def _with_chromium() -> Iterator[dict[str, str]]:
     if not any(map(shutil.which, CHROMIUM)):
         install("chromium")
+    if not _driver_starts():
+        install("libatomic1")
     yield {}
+
+
+def _driver_starts() -> bool:
+    """Say whether the Node that comes with Playwright starts: a bare Debian lacks a library it needs."""
+    driver = next((ROOT / ".venv").glob("lib/python*/site-packages/playwright/driver/node"))
+    return subprocess.run([driver, "--version"], capture_output=True, check=False).returncode == 0
 
 
 def _aloud(command: list[str], more: dict[str, str]) -> tuple[int, str]:
