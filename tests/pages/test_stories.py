@@ -114,7 +114,7 @@ def test_leaving_the_search_field_does_not_ask_again(open_page: OpenPage) -> Non
     page.on("request", lambda request: asked.append(request.url))
     search.blur()
     page.evaluate("() => new Promise(requestAnimationFrame)")
-    assert asked == []
+    assert [url for url in asked if "/static/" not in url] == []  # the tab's small picture may come late
 
 
 def test_the_print_button_is_still_there_after_filtering(open_page: OpenPage) -> None:
