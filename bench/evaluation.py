@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vugge.areas.queries.law import area_law
-from vugge.areas.rules.columns import NO, YES, Answers, Columns, Marks, evaluate_columns
+from vugge.areas.rules.columns import YES, Answers, Columns, Marks, evaluate_columns
 from vugge.areas.rules.law import AreaList, CriteriaPackage, Criterion, Measure
 from vugge.kit.danish import number_text
 
@@ -71,7 +71,8 @@ def plain_2021(columns: Columns) -> Flags:
     return {
         AreaList.EXPOSED: exposed,
         AreaList.PARALLEL: exposed & (columns[Measure.NONWESTERN] > 50),
-        AreaList.PREVENTION: large & (columns[Measure.NONWESTERN] > 30) & (met_for_prevention >= 2),
+        # What holds for an area that is on the first list too is unsettled: it is surely on this one only without it.
+        AreaList.PREVENTION: large & (columns[Measure.NONWESTERN] > 30) & (met_for_prevention >= 2) & ~exposed,
     }
 
 
@@ -158,8 +159,8 @@ def national_limits(package: CriteriaPackage) -> dict[Criterion, float]:
 
 
 def agree(answers: Mapping[AreaList, Answers], flags: Flags) -> bool:
-    """Say whether both give the same answer to every row of every list, and none is undetermined."""
-    return all(np.array_equal(answers[kind], np.where(flag, YES, NO)) for kind, flag in flags.items())
+    """Say whether both call the same rows of every list a sure yes."""
+    return all(np.array_equal(answers[kind] == YES, flag) for kind, flag in flags.items())
 
 
 def danish(number: float, decimals: int = 1) -> str:

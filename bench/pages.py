@@ -22,7 +22,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 CLIENTS = 20
-THREADS = 4  # as `vugge.cli.machine.serve` gives its one server process
+THREADS = 2  # as `vugge.cli.machine.serve` gives its one server process
 GENERATOR_THREADS = max(1, (os.cpu_count() or 2) - 1)  # every core but the server's one
 ROUNDS = 5
 SECONDS = 1

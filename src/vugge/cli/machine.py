@@ -23,7 +23,7 @@ from vugge.kit.text import sentence
 HERE: Final = "127.0.0.1"
 PORT: Final = 8000
 PORTS: Final = range(1, 65_536)
-THREADS: Final = 4  # for each server process; more only wait for the same two cores and for the database
+THREADS: Final = 2  # for each server process; more of them only fight over the interpreter's lock
 PATIENCE: Final = 2  # seconds for requests under way to end after Ctrl-C
 
 
