@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vugge.areas.queries.law import area_law
-from vugge.areas.rules.columns import YES, Answers, Columns, Marks, evaluate_columns
+from vugge.areas.rules.columns import NO, YES, Answers, Columns, Marks, evaluate_columns
 from vugge.areas.rules.law import AreaList, CriteriaPackage, Criterion, Measure
 from vugge.kit.danish import number_text
 
@@ -159,8 +159,13 @@ def national_limits(package: CriteriaPackage) -> dict[Criterion, float]:
 
 
 def agree(answers: Mapping[AreaList, Answers], flags: Flags) -> bool:
-    """Say whether both call the same rows of every list a sure yes."""
-    return all(np.array_equal(answers[kind] == YES, flag) for kind, flag in flags.items())
+    """Say whether both give the same answer to every row; only of the prevention list may some be undetermined."""
+    return all(
+        np.array_equal(answers[kind] == YES, flag)
+        if kind is AreaList.PREVENTION
+        else np.array_equal(answers[kind], np.where(flag, YES, NO))
+        for kind, flag in flags.items()
+    )
 
 
 def danish(number: float, decimals: int = 1) -> str:
