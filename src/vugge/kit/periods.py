@@ -169,6 +169,30 @@ def valid_on(items: Iterable[T], day: date, *, period: Callable[[T], Period]) ->
     return valid[0] if valid else None
 
 
+def birthday(born: date, age: int) -> date:
+    """Return the day on which somebody turns an age, from local midnight.
+
+    Whoever is born on 29 February turns an age on 1 March where the year has no leap day: only then have
+    all the days passed. No Danish text was found that says otherwise.
+
+    >>> birthday(date(2008, 2, 29), 18)
+    datetime.date(2026, 3, 1)
+    """
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:
+        return date(born.year + age, 3, 1)
+
+
+def age_on(born: date, day: date) -> int:
+    """Return how many whole years old somebody is on a day; negative before birth.
+
+    >>> age_on(date(2008, 2, 29), date(2026, 2, 28))
+    17
+    """
+    return day.year - born.year - (day < birthday(born, day.year - born.year))
+
+
 def period_sentence(period: Period) -> Sentence:
     """Say a period as people do, with its last day included.
 

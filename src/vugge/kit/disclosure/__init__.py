@@ -1,0 +1,26 @@
+"""Statistics about people that give nobody away: fixed tables, protected, and attacked before they are let out.
+
+Offers the declaration of a table (`Table`, `Population`, `Selection`, `Grouping`, `Group`, `Method`, `Quarter`,
+`Policy`), the register of everything released (`Register`, `Release`), and `release`, which turns what was `Counted`
+into a `Release` or `Refused`, with the reason.
+"""
+
+from vugge.kit.disclosure.register import Register, Release
+from vugge.kit.disclosure.releasing import Counted, Refused, release
+from vugge.kit.disclosure.tables import Group, Grouping, Method, Policy, Population, Quarter, Selection, Table
+
+__all__ = [
+    "Counted",
+    "Group",
+    "Grouping",
+    "Method",
+    "Policy",
+    "Population",
+    "Quarter",
+    "Refused",
+    "Register",
+    "Release",
+    "Selection",
+    "Table",
+    "release",
+]
