@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
 
 import pytest
 from django.db import connection
 
-from vugge.audit import actions
-from vugge.audit.rules import Declarations, Purpose, Viewer, system
+from vugge.audit.actions import declaring
+from vugge.audit.queries import entries_between
+from vugge.audit.rules import Declarations, Entry, Purpose, Scope, Viewer, system
+
+LONG_AGO: Final = datetime(2020, 1, 1, tzinfo=UTC)
+FAR_AHEAD: Final = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def written() -> tuple[Entry, ...]:
+    """Every entry with its persons, oldest first."""
+    whole = Scope.whole(system("tests", Purpose.SUPERVISION))
+    return entries_between(whole, LONG_AGO, FAR_AHEAD, limit=1000)
 
 
 @pytest.fixture
@@ -20,7 +32,7 @@ def demo() -> Viewer:
 def register(monkeypatch: pytest.MonkeyPatch) -> Declarations:
     """A register that forgets the verbs of the tests."""
     fresh = Declarations()
-    monkeypatch.setattr(actions, "DECLARATIONS", fresh)
+    monkeypatch.setattr(declaring, "DECLARATIONS", fresh)
     return fresh
 
 

@@ -14,19 +14,19 @@ from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
 
-from vugge.audit.migrations._append_only import allow_changes, forbid_changes
+from vugge.audit.migrations._append_only import allow_changes_everywhere, forbid_changes_everywhere
 
 
 @contextmanager
 def log_may_be_emptied() -> Iterator[None]:
     """Take the log's triggers away, and put them back whatever happens."""
     with connection.schema_editor() as editor:
-        allow_changes(apps, editor)
+        allow_changes_everywhere(apps, editor)
     try:
         yield
     finally:
         with connection.schema_editor() as editor:
-            forbid_changes(apps, editor)
+            forbid_changes_everywhere(apps, editor)
 
 
 @pytest.fixture(scope="session", autouse=True)

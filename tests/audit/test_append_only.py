@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,32 +14,40 @@ from django.db.models import F
 from tests.audit.flushing import log_may_be_emptied
 from tests.shape.sources import files, read
 
-from vugge.audit.models import Event
-from vugge.audit.rules import SUBJECT, VERB, VIEWER
+from vugge.audit.models import Checkpoint, Event, EventPerson, Sealed
+from vugge.audit.rules import BASIS, CODES, HASH_OR_NONE, REQUEST, ROLE, SUBJECT_OR_NONE, UNIT, VERB, VIEWER
 
-COLUMNS: Final = "happened_at, verb, viewer, viewer_kind, purpose, basis, subject, numbers, code_version"
-ROW: Final = f"(sequence, {COLUMNS}) SELECT sequence, {COLUMNS} FROM audit_event"
+KEYS: Final = {
+    "audit_event": "sequence",
+    "audit_eventperson": "id",
+    "audit_sealed": "position",
+    "audit_checkpoint": "size",
+}
 EVERYWHERE: Final = (
-    "UPDATE audit_event SET subject = 'area:18'",
-    "UPDATE audit_event SET subject = subject",
-    "DELETE FROM audit_event",
-    "DELETE FROM audit_event WHERE sequence = (SELECT max(sequence) FROM audit_event)",
-    f"INSERT INTO audit_event {ROW} WHERE true ON CONFLICT (sequence) DO UPDATE SET subject = 'area:18'",
+    "UPDATE {table} SET {key} = {key} + 1",
+    "UPDATE {table} SET {key} = {key}",
+    "DELETE FROM {table}",
+    "DELETE FROM {table} WHERE {key} = (SELECT max({key}) FROM {table})",
+    "INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT ({key}) DO UPDATE SET {key} = 7",
 )
 BY_SQL: Final = {
     "sqlite": (
         *EVERYWHERE,
-        f"INSERT OR REPLACE INTO audit_event {ROW}",
-        f"REPLACE INTO audit_event {ROW}",
-        "UPDATE OR REPLACE audit_event SET sequence = 1",
+        "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+        "REPLACE INTO {table} SELECT * FROM {table}",
+        "UPDATE OR REPLACE {table} SET {key} = 1",
     ),
     "postgresql": (
         *EVERYWHERE,
-        "TRUNCATE audit_event",
-        "TRUNCATE audit_event RESTART IDENTITY CASCADE",
-        "SET LOCAL session_replication_role = replica; DELETE FROM audit_event",
+        "TRUNCATE {table} CASCADE",
+        "TRUNCATE {table} RESTART IDENTITY CASCADE",
+        "SET LOCAL session_replication_role = replica; DELETE FROM {table}",
     ),
 }
+ON_THE_WAY: Final = (
+    "INSERT OR REPLACE INTO audit_sealed SELECT position + 1, chain_hash, event_id FROM audit_sealed",
+    "INSERT OR REPLACE INTO audit_eventperson SELECT id + 1, person, 0, '', basis, event_id FROM audit_eventperson",
+)
 BY_ORM: Final[dict[str, Callable[[], object]]] = {
     "update": lambda: Event.objects.update(subject="area:18"),
     "save": lambda: Event.objects.get().save(),
@@ -53,17 +62,29 @@ BY_ORM: Final[dict[str, Callable[[], object]]] = {
 REFUSED: Final = "append-only|permission denied"  # only a superuser gets as far as posing as a replica
 
 
-def write(*, verb: str = "areas.list_imported", viewer: str = "system:demo", subject: str = "area:17") -> Event:
-    return Event.objects.create(
-        happened_at=datetime(2026, 11, 22, 13, 30, tzinfo=UTC),
-        verb=verb,
-        viewer=viewer,
-        viewer_kind="system",
-        purpose="administration",
-        basis="no_personal_data",
-        subject=subject,
-        code_version="0.1.0",
-    )
+def write(**columns: str) -> Event:
+    ordinary = {
+        "verb": "areas.list_imported",
+        "viewer": "system:demo",
+        "viewer_kind": "system",
+        "purpose": "administration",
+        "basis": "no_personal_data",
+        "subject": "area:17",
+        "code_version": "0.1.0",
+    }
+    return Event.objects.create(happened_at=datetime(2026, 11, 22, 13, 30, tzinfo=UTC), **(ordinary | columns))
+
+
+def write_everywhere() -> None:
+    event = write()
+    EventPerson.objects.create(event=event, person=UUID(int=7), level=2, categories="identity", basis="consent:17")
+    Sealed.objects.create(position=0, event=event, chain_hash="0" * 64)
+    Checkpoint.objects.create(size=1, chain_hash="0" * 64, note="note", made_at=event.happened_at)
+    connection.check_constraints()  # now, or PostgreSQL refuses to truncate for the checks it still has to make
+
+
+def rows() -> list[object]:
+    return [list(table.objects.values()) for table in (Event, EventPerson, Sealed, Checkpoint)]
 
 
 def run(statement: str) -> None:
@@ -72,13 +93,25 @@ def run(statement: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("table", KEYS)
 @pytest.mark.parametrize("statement", BY_SQL[connection.vendor])
-def test_sql_cannot_change_the_log(statement: str) -> None:
-    write()
-    before = list(Event.objects.values())
+def test_sql_cannot_change_the_log(statement: str, table: str) -> None:
+    write_everywhere()
+    before = rows()
     with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+        run(statement.format(table=table, key=KEYS[table]))
+    assert rows() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces a row that another column names")
+@pytest.mark.parametrize("statement", ON_THE_WAY)
+def test_a_row_cannot_be_replaced_by_another_of_the_same_entry(statement: str) -> None:
+    write_everywhere()
+    before = rows()
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         run(statement)
-    assert list(Event.objects.values()) == before
+    assert rows() == before
 
 
 @pytest.mark.django_db
@@ -127,6 +160,7 @@ def test_only_migrations_know_how_to_lift_the_protection() -> None:
     knowing = [path for path in files("src/*.py") if re.search("_append_only|audit_event_", read(path))]
     assert knowing == [
         "src/vugge/audit/migrations/0001_initial.py",
+        "src/vugge/audit/migrations/0002_looks_persons_seals.py",
         "src/vugge/audit/migrations/_append_only.py",
         "src/vugge/audit/models.py",
     ]
@@ -139,18 +173,50 @@ SAMPLES: Final = [
     *(("viewer", text) for text in ("person:120180-1234", "Mette Hansen", "person:a b", "person:7f3a\n", "nobody")),
     *(("subject", text) for text in ("area:17", "area_list:2021-12-01", "person:1201801234", "person:120180-1234")),
     *(("subject", text) for text in ("area:12345678901", "area:17\n", "area:", "area", "area:Ring Parken", "")),
+    *(("role", text) for text in ("health_visitor", "", "Health", "health visitor", "sygeplejerske Mette")),
+    *(("unit", text) for text in ("17", "", "120180-1234", "1201801234", "7f3a-11", "Skolen på Vej")),
+    *(("basis", text) for text in ("consent:17", "no_basis", "", "consent:", "consent:1201801234", "because I may")),
+    *(("fields", text) for text in ("", "surname", "surname,given_names", "Hansen", "surname,", "a b")),
+    *(("query_hash", text) for text in ("", "0f" * 32, "0F" * 32, "0f", "Mette Hansen")),
+    *(("request", text) for text in ("", "0f" * 16, "0f", "1201801234")),
 ]
-PATTERNS: Final = {"verb": VERB, "viewer": VIEWER, "subject": SUBJECT}
+PATTERNS: Final = {
+    "verb": (VERB, "verb_is_dotted"),
+    "viewer": (VIEWER, "viewer_is_an_id"),
+    "role": (ROLE, "viewer_is_an_id"),
+    "unit": (UNIT, "viewer_is_an_id"),
+    "subject": (SUBJECT_OR_NONE, "subject_is_an_id"),
+    "basis": (BASIS, "holds_codes"),
+    "fields": (CODES, "holds_codes"),
+    "query_hash": (HASH_OR_NONE, "search_is_hashed"),
+    "request": (REQUEST, "search_is_hashed"),
+}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("column", "text"), SAMPLES)
 def test_the_table_takes_exactly_what_the_rules_take(column: str, text: str) -> None:
-    if re.match(PATTERNS[column], text):
+    pattern, name = PATTERNS[column]
+    if re.match(pattern, text):
         assert write(**{column: text}).pk
         return
-    with pytest.raises(IntegrityError, match=f"audit_event_{column}_is"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=f"audit_event_{name}"), transaction.atomic():
         write(**{column: text})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("columns", "name"),
+    [
+        ({"level": 4}, "level_is_known"),
+        ({"basis": "the mother said yes"}, "holds_codes"),
+        ({"categories": "Mette Hansen"}, "holds_codes"),
+    ],
+)
+def test_a_person_of_an_entry_is_an_id_and_codes(columns: dict[str, Any], name: str) -> None:
+    ordinary = {"level": 2, "categories": "identity,work", "basis": "consent:17"}
+    with pytest.raises(IntegrityError, match=f"audit_person_{name}"), transaction.atomic():
+        EventPerson.objects.create(event=write(), person=UUID(int=7), **(ordinary | columns))
 
 
 @pytest.mark.django_db

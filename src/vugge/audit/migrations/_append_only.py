@@ -1,7 +1,8 @@
-"""Makes the log's table append-only in the database itself, on SQLite and PostgreSQL.
+"""Makes the log's tables append-only in the database itself, on SQLite and PostgreSQL.
 
-Offers `forbid_changes` and its reverse `allow_changes`. They are steps of migrations and of nothing else: they are
-DDL, for the owner of the table, which the role that the application runs under must not be.
+Offers `forbid_changes` and its reverse `allow_changes` for the table of entries, and `forbid_changes_everywhere` and
+`allow_changes_everywhere` for it and the tables that came after. They are steps of migrations and of nothing else:
+they are DDL, for the owner of the tables, which the role that the application runs under must not be.
 """
 
 from typing import Final
@@ -9,45 +10,55 @@ from typing import Final
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+_ENTRIES: Final = {"audit_event": "sequence = NEW.sequence"}
+"""A table, and how to know that a new row would take the place of an old one."""
+
+_EVERYWHERE: Final = {
+    **_ENTRIES,
+    "audit_eventperson": "id = NEW.id OR (event_id = NEW.event_id AND person = NEW.person)",
+    "audit_sealed": "position = NEW.position OR event_id = NEW.event_id",
+    "audit_checkpoint": "size = NEW.size",
+}
+
 # ENABLE ALWAYS: also when the session passes itself off as a replica, which silences ordinary triggers.
 _POSTGRESQL_FORBID: Final = (
     """
-    CREATE FUNCTION audit_event_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION {table}_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        RAISE EXCEPTION 'audit_event is append-only: % refused', TG_OP USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION '{table} is append-only: % refused', TG_OP USING ERRCODE = 'restrict_violation';
     END $$
     """,
     """
-    CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event
-    FOR EACH STATEMENT EXECUTE FUNCTION audit_event_refuse_change()
+    CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse_change()
     """,
-    "ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_event_append_only",
+    "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_append_only",
 )
 _POSTGRESQL_ALLOW: Final = (
-    "DROP TRIGGER audit_event_append_only ON audit_event",
-    "DROP FUNCTION audit_event_refuse_change()",
+    "DROP TRIGGER {table}_append_only ON {table}",
+    "DROP FUNCTION {table}_refuse_change()",
 )
 
 # REPLACE removes the old row without asking the DELETE trigger, so it has a trigger of its own.
 _SQLITE_FORBID: Final = (
     """
-    CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event
-    BEGIN SELECT RAISE(ABORT, 'audit_event is append-only: UPDATE refused'); END
+    CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+    BEGIN SELECT RAISE(ABORT, '{table} is append-only: UPDATE refused'); END
     """,
     """
-    CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event
-    BEGIN SELECT RAISE(ABORT, 'audit_event is append-only: DELETE refused'); END
+    CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+    BEGIN SELECT RAISE(ABORT, '{table} is append-only: DELETE refused'); END
     """,
     """
-    CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event
-    WHEN EXISTS (SELECT 1 FROM audit_event WHERE sequence = NEW.sequence)
-    BEGIN SELECT RAISE(ABORT, 'audit_event is append-only: REPLACE refused'); END
+    CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+    WHEN EXISTS (SELECT 1 FROM {table} WHERE {is_taken})
+    BEGIN SELECT RAISE(ABORT, '{table} is append-only: REPLACE refused'); END
     """,
 )
 _SQLITE_ALLOW: Final = (
-    "DROP TRIGGER audit_event_no_update",
-    "DROP TRIGGER audit_event_no_delete",
-    "DROP TRIGGER audit_event_no_replace",
+    "DROP TRIGGER {table}_no_update",
+    "DROP TRIGGER {table}_no_delete",
+    "DROP TRIGGER {table}_no_replace",
 )
 
 _FORBID: Final = {"postgresql": _POSTGRESQL_FORBID, "sqlite": _SQLITE_FORBID}
@@ -56,11 +67,27 @@ _ALLOW: Final = {"postgresql": _POSTGRESQL_ALLOW, "sqlite": _SQLITE_ALLOW}
 
 def forbid_changes(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Refuse to change, replace or remove entries; `KeyError` on a database that we have no triggers for."""
-    for statement in _FORBID[schema_editor.connection.vendor]:
-        schema_editor.execute(statement, params=None)
+    _run(schema_editor, _FORBID, _ENTRIES)
 
 
 def allow_changes(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Undo `forbid_changes`: around a later migration that rebuilds the table, or to go back to nothing."""
-    for statement in _ALLOW[schema_editor.connection.vendor]:
-        schema_editor.execute(statement, params=None)
+    _run(schema_editor, _ALLOW, _ENTRIES)
+
+
+def forbid_changes_everywhere(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Refuse to change, replace or remove entries, their persons, seals and checkpoints."""
+    _run(schema_editor, _FORBID, _EVERYWHERE)
+
+
+def allow_changes_everywhere(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Undo `forbid_changes_everywhere`."""
+    _run(schema_editor, _ALLOW, _EVERYWHERE)
+
+
+def _run(
+    schema_editor: BaseDatabaseSchemaEditor, statements: dict[str, tuple[str, ...]], tables: dict[str, str]
+) -> None:
+    for table, is_taken in tables.items():
+        for statement in statements[schema_editor.connection.vendor]:
+            schema_editor.execute(statement.format(table=table, is_taken=is_taken), params=None)

@@ -1,0 +1,96 @@
+"""One request, command or job is one transaction of one viewer, and the database is told who that is.
+
+Offers `acting` and `after_commit`, and to the rest of the room `request_id`.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Final
+from uuid import uuid4
+
+from django.db import connection, transaction
+
+from vugge.audit.rules import Kind, Viewer
+from vugge.kit.errors import NotAllowed, VuggeError
+from vugge.kit.text import sentence
+
+# `true`: forgotten when the transaction ends, so that the next one on the connection begins as nobody.
+_TELL_POSTGRESQL: Final = """
+    SELECT set_config('vugge.viewer', %s, true), set_config('vugge.purpose', %s, true),
+           set_config('vugge.role', %s, true), set_config('vugge.unit', %s, true)
+"""
+
+
+@dataclass(frozen=True)
+class _Session:
+    viewer: Viewer
+    request: str
+
+
+_open: ContextVar[_Session | None] = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting(viewer: Viewer) -> Iterator[None]:
+    """Open the one transaction of a viewer; row-level security sees who acts, and its entries share a request id.
+
+    Inside itself with the same viewer it does nothing more. A `VuggeError` passes through, and what is in the log by
+    then stays there: the answer may tell of what was looked at, and a denial must be kept. Deeds have been undone
+    by then, for an action undoes itself. Any other error undoes everything. Raises `TypeError` for no viewer,
+    `NotAllowed` for an anonymous one, and `RuntimeError` inside another viewer's, or inside somebody's own transaction.
+    """
+    must_be_somebody(viewer)
+    outer = _open.get()
+    if outer is not None:
+        if outer.viewer != viewer:
+            message = f"{viewer} cannot act inside what {outer.viewer} does: one transaction has one viewer."
+            raise RuntimeError(message)
+        yield
+        return
+    yield from _transaction(viewer)
+
+
+def _transaction(viewer: Viewer) -> Iterator[None]:
+    answer: VuggeError | None = None
+    token = _open.set(_Session(viewer, uuid4().hex))
+    try:
+        with transaction.atomic(durable=True):
+            _tell_database(viewer)
+            try:
+                yield
+            except VuggeError as error:
+                answer = error
+    finally:
+        _open.reset(token)
+    if answer is not None:
+        raise answer
+
+
+def after_commit(do: Callable[[], object]) -> None:
+    """Do something once the action is safely stored, and never if it is undone."""
+    transaction.on_commit(do)
+
+
+def must_be_somebody(viewer: object) -> None:
+    """Raise `TypeError` for what is no viewer, and `NotAllowed` for one whom nobody knows."""
+    if not isinstance(viewer, Viewer):
+        message = f"Only a Viewer can act, and this is a {type(viewer).__name__}."
+        raise TypeError(message)
+    if viewer.kind is Kind.ANONYMOUS:
+        raise NotAllowed(
+            sentence("Det blev ikke gjort, for loggen skal kunne sige, hvem der gør det. Log ind og prøv igen.")
+        )
+
+
+def request_id() -> str:
+    """Return what the entries of this transaction have in common; nothing outside `acting`."""
+    session = _open.get()
+    return session.request if session else ""
+
+
+def _tell_database(viewer: Viewer) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_TELL_POSTGRESQL, [viewer.name, viewer.purpose, viewer.role, viewer.unit])
