@@ -1,10 +1,13 @@
 """What can be asked about municipalities and regions. They are catalogue data: no question here reads a table.
 
-Offers `municipalities`, `regions`, `municipality`, `municipality_named`, `region`, `region_of` and
-`municipalities_of`.
+Offers `municipalities`, `regions`, `municipality`, `municipality_named`, `region`, `region_of`, `municipalities_of`,
+and `reference`, what the register has of them.
 """
 
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import Final
 
 from vugge.catalogue import reading
 from vugge.catalogue.names import place_key
@@ -12,6 +15,22 @@ from vugge.catalogue.shapes import Municipality, Region
 from vugge.kit.danish import sort_key
 from vugge.kit.errors import NotFound
 from vugge.kit.text import sentence
+from vugge.organisations.rules.kinds import OrganisationKind
+
+REFERENCE_SINCE: Final = date(2007, 1, 1)
+"""The day from which the catalogue's municipalities and regions are: the order that came with the reform of 2007."""
+
+REFERENCE_SOURCE: Final = "Danmarks Statistik: Regioner, landsdele og kommuner, v1:2007-"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A municipality or region as the register has it: by official code, under its official name."""
+
+    kind: OrganisationKind
+    code: str
+    name: str
+    municipality: str
 
 
 @cache
@@ -27,7 +46,7 @@ def regions() -> tuple[Region, ...]:
 
 
 def municipality(code: str) -> Municipality:
-    """Return the municipality with an official four-digit code.
+    """Return the municipality with an official four-digit code, or the demo's with its invented one.
 
     Raises `NotFound` for any other code, also for 0411: Christiansø is no municipality.
     """
@@ -71,9 +90,20 @@ def municipalities_of(region_code: str) -> tuple[Municipality, ...]:
     return tuple(one for one in municipalities() if one.region == region_code)
 
 
+def reference() -> tuple[Reference, ...]:
+    """Return the municipalities and regions as the register has them. A region lies in no municipality."""
+    return (
+        *(
+            Reference(OrganisationKind.MUNICIPALITY, one.code, one.official_name, one.code)
+            for one in reading.municipalities()
+        ),
+        *(Reference(OrganisationKind.REGION, one.code, one.official_name, "") for one in reading.regions()),
+    )
+
+
 @cache
 def _by_code() -> dict[str, Municipality]:
-    return {one.code: one for one in reading.municipalities()}
+    return {one.code: one for one in (*reading.municipalities(), *reading.invented_municipalities())}
 
 
 @cache
