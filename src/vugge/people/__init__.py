@@ -1,0 +1,1 @@
+"""Who the people are: persons, households, custody, homes, and where somebody is and was (spells)."""

@@ -1,0 +1,93 @@
+"""A person's family by name: who has custody, and who lives in the same households.
+
+That somebody has custody of a child belongs to the child's own data. So it is told to whoever may see the child's
+family, by name and kind and nothing more, also where the custodian is no concern of the viewer's otherwise.
+
+Offers `kin_of` (ids alone, for access to decide by) and `relatives_of`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from vugge.audit.actions.deciding import deciding
+from vugge.audit.rules import Category, Scope
+from vugge.people import models
+from vugge.people.queries.facts import custodies, household_members, households, protected
+from vugge.people.rules.kinds import CustodyKind, PersonState
+from vugge.people.rules.names import full_name
+
+
+@dataclass(frozen=True)
+class Kin:
+    """The ids of a person's family today: who has custody, who lives there, and of whom the person has custody.
+
+    A custodian stands with what they are to the child, and whether a human has yet to look at the custody.
+    """
+
+    person: UUID
+    custodians: tuple[tuple[UUID, CustodyKind, bool], ...]
+    household: frozenset[UUID]
+    children: frozenset[UUID]
+
+    @property
+    def named(self) -> frozenset[UUID]:
+        """Those whom the person's own data name: custodians and household."""
+        return (self.household | {holder for holder, _, _ in self.custodians}) - {self.person}
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody of a person's family; `custody` is what they are to the person if they have custody."""
+
+    person: UUID
+    name: str
+    custody: CustodyKind | None
+    needs_check: bool
+    shares_home: bool
+    is_protected: bool
+
+
+def kin_of(identity: UUID) -> Kin:
+    """Return the ids of a person's family today; it shows nobody. Four statements."""
+    today = timezone.localdate()
+    with deciding():
+        held = tuple(
+            (one.holder, one.kind, one.needs_check) for one in custodies(children=(identity,)) if one.holds_on(today)
+        )
+        homes = households((identity,)).get(identity, frozenset())
+        members = household_members(homes)
+        children = frozenset(one.child for one in custodies(holders=(identity,)) if one.holds_on(today))
+    return Kin(identity, held, frozenset[UUID]().union(*members.values()), children)
+
+
+def relatives_of(scope: Scope, kin: Kin) -> tuple[Relative, ...]:
+    """Return a person's family by name, custodians first; nobody unless the scope shows the family. Two statements."""
+    if not scope.shows(kin.person, Category.FAMILY):
+        return ()
+    with deciding():
+        rows = models.Person.objects.facts_of().filter(id__in=kin.named).exclude(state=PersonState.MERGED)
+        named = {row[0]: full_name(row[1], row[2]) for row in rows.order_by("order_key").values_list(*_NAME)}
+        hidden = protected(tuple(named))
+    custody = {holder: (kind, unsure) for holder, kind, unsure in kin.custodians}
+    found = (
+        Relative(
+            person,
+            name,
+            custody=custody[person][0] if person in custody else None,
+            needs_check=person in custody and custody[person][1],
+            shares_home=person in kin.household,
+            is_protected=person in hidden,
+        )
+        for person, name in named.items()
+    )
+    return tuple(_custodians_first(found))
+
+
+_NAME = ("id", "given_names", "surname")
+
+
+def _custodians_first(relatives: Iterable[Relative]) -> list[Relative]:
+    return sorted(relatives, key=lambda one: one.custody is None)
