@@ -46,6 +46,12 @@ def municipalities() -> tuple[Municipality, ...]:
     return catalogue().municipalities
 
 
+@cache
+def invented_municipalities() -> tuple[Municipality, ...]:
+    """Return the demo's municipality, which exists nowhere and is none of the 98."""
+    return load(_home() / "demo" / "municipalities.toml", MunicipalitiesFile).municipalities
+
+
 def area_identities() -> tuple[AreaIdentity, ...]:
     """Return every area met on the lists, in order of municipality and name."""
     return catalogue().areas
