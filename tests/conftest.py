@@ -32,9 +32,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         prepare_files()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let browser tests talk to this machine, and leave out what this database cannot show."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let browser tests talk to this machine, and leave out what this database cannot show and what takes too long."""
     on_postgres = connection.vendor == "postgresql"
+    unwanted = {"sqlite"} if on_postgres else set[str]()
+    if not os.environ.get("VUGGE_LONG"):
+        unwanted.add("long")
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in unwanted)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.allow_hosts(THIS_MACHINE))

@@ -12,11 +12,20 @@
 | VUGGE_PACKAGES          | the folder that npm filled; `node_modules` in the project                |
 | VUGGE_LOG_LEVEL         | WARNING, or INFO to hear more                                            |
 | VUGGE_DEBUG             | true shows tracebacks in the browser; production refuses it              |
+| VUGGE_SEALING_KEYS      | production: keys for what is encrypted at rest, newest first, with commas |
+| VUGGE_HASH_KEY          | production: the key under which CPR numbers are looked up; never changes |
+| VUGGE_LOG_KEY           | the key that signs the log's checkpoints                                 |
+| VUGGE_PROXIES           | proxies in front, each adding to X-Forwarded-For; 1 behind a proxy, else 0 |
+| VUGGE_OIDC              | the providers that people log in with: `staff,citizen` when nothing is said |
+| VUGGE_OIDC_<NAME>_...   | one provider, see docs/handbook/log-ind.md                               |
 
 Each may instead be named with _FILE behind it and hold the path of a file that has the value, as secrets
 do in containers.
 """
 
+import hashlib
+import os
+import secrets
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,18 +34,23 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from environs import FileAwareEnv
 
+from vugge.web.login.configured import providers
+
 MODES: Final = ("production", "demo", "test")
 SECRET_KEY_LENGTH: Final = 50  # what `manage check --deploy` asks for
 SECRET_KEY_LETTERS: Final = 5  # different ones; also from there
+KEY_LENGTH: Final = 40  # of the keys that seal, hash and sign: 32 random bytes are 43 letters
 
 
-def refusals(*, secret_key: str, debug: bool, hosts: list[str], engine: str) -> list[str]:
+def refusals(*, secret_key: str, debug: bool, hosts: list[str], engine: str, keys: tuple[str, ...]) -> list[str]:
     """Say in Danish why these settings may not serve real people; nothing when they may.
 
-    >>> refusals(secret_key="", debug=False, hosts=["vugge.example"], engine="django.db.backends.postgresql")
+    >>> keys = ("kv8Jm2Qx7Tz4Bn6Wd9Lf1Hs3Rc5Yg0PaEoUiXeVtK", "Zr4Mw8Nc2Vb6Xq1Ld5Jf9Gh3Ks7Tp0YeAuIoRiQwE")
+    >>> refusals(secret_key="", debug=False, hosts=["vugge.example"], engine="django.db.backends.postgresql", keys=keys)
     ['VUGGE_SECRET_KEY mangler eller kan gættes: giv mindst 50 tilfældige tegn.']
     """
     guessable = len(secret_key) < SECRET_KEY_LENGTH or len(set(secret_key)) < SECRET_KEY_LETTERS
+    weak = any(len(key) < KEY_LENGTH or len(set(key)) < SECRET_KEY_LETTERS for key in keys)
     wrong = {
         "VUGGE_SECRET_KEY mangler eller kan gættes: giv mindst 50 tilfældige tegn.": (
             guessable or secret_key.startswith("django-insecure-")
@@ -45,6 +59,9 @@ def refusals(*, secret_key: str, debug: bool, hosts: list[str], engine: str) -> 
         "VUGGE_ALLOWED_HOSTS mangler: giv de navne, som siden svarer på, uden jokertegn.": (not hosts or "*" in hosts),
         "VUGGE_DATABASE_URL mangler eller er ikke PostgreSQL: SQLite er kun til demo og test.": (
             not engine.endswith("postgresql")
+        ),
+        "VUGGE_SEALING_KEYS eller VUGGE_HASH_KEY mangler eller kan gættes: giv mindst 40 tilfældige tegn til hver.": (
+            not keys or weak
         ),
     }
     return [sentence for sentence, applies in wrong.items() if applies]
@@ -62,7 +79,25 @@ PROJECT = Path(__file__).resolve().parents[2]
 VAR = Path(env.str("VAR", str(PROJECT / "var"))).absolute()
 PACKAGES = Path(env.str("PACKAGES", str(PROJECT / "node_modules"))).absolute()
 
+
+def kept_key(name: str) -> str:
+    """Return a key that stays the same: made once for the demo and kept in VAR, and always the same in the tests."""
+    if MODE == "test":
+        return hashlib.sha256(f"key of the tests: {name}".encode()).hexdigest()
+    file = VAR / "keys" / name
+    if not file.exists():
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600)
+        with os.fdopen(own, "w", encoding="ascii") as new:
+            new.write(secrets.token_urlsafe(32))
+    return file.read_text(encoding="ascii").strip()
+
+
 DEBUG = env.bool("DEBUG", default=False)
+# What is encrypted, looked up and signed must be readable after a restart, so the demo keeps its keys in a file.
+SEALING_KEYS = env.list("SEALING_KEYS", [] if IN_PRODUCTION else [kept_key("sealing")])
+HASH_KEY = env.str("HASH_KEY", "" if IN_PRODUCTION else kept_key("hash"))
+LOG_KEY = env.str("LOG_KEY", "" if IN_PRODUCTION else kept_key("log"))
 SECRET_KEY = env.str("SECRET_KEY", "" if IN_PRODUCTION else get_random_secret_key())
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if IN_PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 
@@ -82,24 +117,45 @@ elif MODE != "test":
         DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": pool, "timeout": 5}}
 
 if IN_PRODUCTION and (
-    reasons := refusals(secret_key=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, engine=DATABASE["ENGINE"])
+    reasons := refusals(
+        secret_key=SECRET_KEY,
+        debug=DEBUG,
+        hosts=ALLOWED_HOSTS,
+        engine=DATABASE["ENGINE"],
+        keys=(*SEALING_KEYS, HASH_KEY) if SEALING_KEYS else (),
+    )
 ):
     raise ImproperlyConfigured("Vugge starter ikke i drift. " + " ".join(reasons))
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "vugge.audit",
+    "vugge.organisations",
     "vugge.areas",
+    "vugge.people",
+    "vugge.access",
     "vugge.web",
+    "allauth",  # below our own rooms, whose templates come first
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "vugge.web.login.middleware.SessionRules",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -113,7 +169,11 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}}
+
+# Kept pages lie in each server process; what counts failed log-ins must be the same in all of them.
+OWN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}
+SHARED = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_shared_cache"}
+CACHES = {"pages": OWN_MEMORY, "default": SHARED if IN_PRODUCTION else OWN_MEMORY}
 
 # Language: Danish without a prefix in the address, English below /en/
 LANGUAGE_CODE = "da"
@@ -136,6 +196,7 @@ STORAGES = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
@@ -152,14 +213,66 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = IN_PRODUCTION
+CSRF_COOKIE_NAME = "__Host-csrf" if IN_PRODUCTION else "vugge-csrf"
 SESSION_COOKIE_SECURE = IN_PRODUCTION
+SESSION_COOKIE_NAME = "__Host-session" if IN_PRODUCTION else "vugge-session"
 LANGUAGE_COOKIE_SECURE = IN_PRODUCTION
 SECURE_SSL_REDIRECT = IN_PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IN_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IN_PRODUCTION
 SECURE_HSTS_PRELOAD = IN_PRODUCTION
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Log-in: decision 0017. allauth speaks OpenID Connect and keeps passkeys and codes; who gets in is ours to say.
+AUTH_USER_MODEL = "organisations.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("login_name", "display_name", "email")}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "vugge.web.login.passwords.NoWordsOfThePlace"},
+]  # fmt: skip
+SESSION_IDLE = 30 * 60  # seconds without a request, after which whoever comes back logs in again
+SESSION_LONGEST = 8 * 60 * 60  # seconds after the log-in, however busy
+SESSION_COOKIE_AGE = SESSION_LONGEST
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "login_done"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", int(BEHIND_PROXY))
+ACCOUNT_ADAPTER = "vugge.web.login.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login_name"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "front"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
+ACCOUNT_FORMS = {
+    "login": "vugge.web.login.forms.PasswordForm",
+    "reauthenticate": "vugge.web.login.forms.PasswordAgainForm",
+    "change_password": "vugge.web.login.forms.NewPasswordForm",
+}
+SOCIALACCOUNT_ADAPTER = "vugge.web.login.adapters.ProviderAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10  # seconds that a provider has to answer
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": providers(env, is_strict=IN_PRODUCTION)}}
+MFA_ADAPTER = "vugge.web.login.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "vugge.web.login.forms.CodeForm",
+    "reauthenticate": "vugge.web.login.forms.CodeAgainForm",
+    "activate_totp": "vugge.web.login.forms.TelephoneForm",
+    "add_webauthn": "vugge.web.login.forms.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IN_PRODUCTION  # http://localhost
+MFA_TOTP_ISSUER = "Vugge"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds by which a telephone's clock may be wrong
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Django writes the path of a failed request, never its query string, and SQL with its values only when
 # somebody sets a logger below WARNING: so neither what people search for nor who they are gets here.

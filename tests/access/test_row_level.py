@@ -172,7 +172,7 @@ def test_every_table_that_names_a_person_demands_a_scope() -> None:
 
 @postgres
 @committing
-@pytest.mark.skipif(not LONG, reason="measures for half a minute; VUGGE_LONG=1 asks for it")
+@pytest.mark.long
 def test_what_the_second_line_costs(plain: str, capsys: pytest.CaptureFixture[str]) -> None:
     employee = rows.an_employee("caseworker")
     everybody = [rows.new_person(uuid4(), None) for _ in range(MANY_PERSONS)]

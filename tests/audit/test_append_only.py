@@ -104,7 +104,7 @@ def test_sql_cannot_change_the_log(statement: str, table: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces a row that another column names")
+@pytest.mark.sqlite
 @pytest.mark.parametrize("statement", ON_THE_WAY)
 def test_a_row_cannot_be_replaced_by_another_of_the_same_entry(statement: str) -> None:
     write_everywhere()

@@ -30,7 +30,9 @@ def function_length(path: str, text: str) -> Iterator[Finding]:
 
 
 def test_no_file_is_too_long() -> None:
-    findings = look(file_length, files(*WRITTEN_BY_HAND))
+    """A room's first migration is written by Django and grows with its tables; nobody edits it."""
+    written = [path for path in files(*WRITTEN_BY_HAND) if not path.endswith("/migrations/0001_initial.py")]
+    findings = look(file_length, written)
     assert not findings, tell(findings)
 
 

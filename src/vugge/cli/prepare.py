@@ -22,12 +22,17 @@ from vugge.areas.queries.pages import is_catalogue_loaded
 from vugge.audit.rules import Purpose, Viewer, system
 from vugge.cli.command import DATABASE_TROUBLE, about_the_database, mention
 from vugge.cli.design_system import copy_design_system
+from vugge.demo.actions.loading import load_demo
+from vugge.demo.queries.loaded import is_demo_loaded
 from vugge.kit.errors import NotPossibleHere
 from vugge.kit.text import sentence
+from vugge.organisations.actions.importing import load_reference
+from vugge.organisations.queries.register import is_reference_loaded
 
 VIEWER: Final = system("prepare", Purpose.ADMINISTRATION)
 
 PUBLISHED: Final[tuple[tuple[Callable[[Viewer], bool], Callable[[Viewer], object]], ...]] = (
+    (is_reference_loaded, load_reference),
     (is_catalogue_loaded, load_catalogue),
 )
 """For each room with published data: are they on file as we ship them, and if not, what brings them there."""
@@ -37,6 +42,8 @@ def prepare() -> None:
     """Make everything ready. Raises `NotPossibleHere` when the machine lacks something."""
     prepare_files()
     prepare_database()
+    if settings.MODE == "demo":
+        prepare_demo()
 
 
 def prepare_files() -> None:
@@ -59,10 +66,19 @@ def prepare_database() -> None:
             if connection.vendor == "sqlite":
                 Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)  # where log-in counts failures; nothing in the demo
             _load_published()
     except DATABASE_TROUBLE as problem:
         database = str(connection.settings_dict["NAME"])
         raise NotPossibleHere(about_the_database(problem, database=database)) from problem
+
+
+def prepare_demo() -> None:
+    """Load the demo's municipality, unless it is on file already."""
+    with _alone():
+        if not is_demo_loaded(VIEWER):
+            mention(sentence("Demoens kommune laves …"))
+            load_demo(VIEWER)
 
 
 def ready_database() -> None:

@@ -2,12 +2,24 @@
 
 from typing import Final
 
-from vugge.cli import areas, command, machine
+from vugge.cli import access, accounts, areas, audit, command, demo_people, machine
 from vugge.cli.command import Command
 
-GROUPS: Final[dict[str, str]] = {"areas": "områder: statens lister, tal og kriterier"}
+GROUPS: Final[dict[str, str]] = {
+    "access": "adgang: stikprøven af loggen",
+    "accounts": "konti, der logger ind her med brugernavn",
+    "areas": "områder: statens lister, tal og kriterier",
+    "audit": "loggen: segl, kontrolpunkter og udtræk",
+}
 
-COMMANDS: Final[tuple[Command, ...]] = (*machine.COMMANDS, *areas.COMMANDS)
+COMMANDS: Final[tuple[Command, ...]] = (
+    *machine.COMMANDS,
+    *areas.COMMANDS,
+    *audit.COMMANDS,
+    *access.COMMANDS,
+    *accounts.COMMANDS,
+    *demo_people.COMMANDS,
+)
 
 
 def run(words: list[str]) -> int:

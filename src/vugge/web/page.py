@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -27,6 +27,7 @@ from vugge.kit.errors import NotFound
 P = ParamSpec("P")
 
 BROWSER_SECONDS = 60
+KEPT = caches["pages"]
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,14 @@ def public_page(
             asked = Asked(request, anonymous(), data_version(anonymous()), query)
             key = _key(asked)
             is_worth_keeping = not any(name in query for name in free_text)
-            kept = cache.get(key) if is_worth_keeping else None
+            kept = KEPT.get(key) if is_worth_keeping else None
             if kept is None:
                 response = _made(view, asked, *args, **kwargs)
                 if response.status_code != HTTP_OK:
                     return response
                 kept = _keep(response)
                 if is_worth_keeping:
-                    cache.set(key, kept, timeout=None)  # true until a new version of the data asks under another key
+                    KEPT.set(key, kept, timeout=None)  # true until a new version of the data asks under another key
             return _answer(request, kept)
 
         return require_safe(declared(action, purpose=Purpose.PUBLIC_INFORMATION)(page))

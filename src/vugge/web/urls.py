@@ -1,10 +1,11 @@
 """Every address: Danish without a prefix, English below /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from vugge.web.converters import DayConverter
 from vugge.web.health import health
+from vugge.web.login.urls import OUTSIDE, PAGES
 from vugge.web.public.area import area, area_pdf, area_xlsx
 from vugge.web.public.areas import areas, areas_csv, areas_xlsx
 from vugge.web.public.front import front
@@ -16,8 +17,10 @@ register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("helbred", health, name="health"),
+    *OUTSIDE,
     *i18n_patterns(
         path("", front, name="front"),
+        *PAGES,
         path("omraader/", areas, name="areas"),
         path("omraader/omraader.xlsx", areas_xlsx, name="areas_xlsx"),
         path("omraader/omraader.csv", areas_csv, name="areas_csv"),
@@ -28,6 +31,10 @@ urlpatterns = [
         path("lister/<day:list_day>/", year, name="year"),
         path("hvad-hvis/", what_if, name="what_if"),
         path("kilder/", sources, name="sources"),
+        path("arbejde/", include("vugge.web.frontline.urls")),
+        path("min/", include("vugge.web.family.urls")),
+        path("register/", include("vugge.web.office.urls")),
+        path("tilsyn/", include("vugge.web.control.urls")),
         prefix_default_language=False,
     ),
 ]

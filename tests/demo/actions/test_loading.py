@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import ForeignKey, Model, QuerySet
 from django.utils import timezone
 
@@ -292,7 +292,7 @@ def test_the_log_says_that_it_was_loaded_and_whom_it_touched(demo: Viewer) -> No
     assert set(loaded) == set(rows(Person).values_list("id", flat=True))
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="one database is enough for a look at the clock")
+@pytest.mark.sqlite
 def test_nothing_in_the_log_is_of_the_future(demo: Viewer) -> None:
     assert not Event.objects.filter(happened_at__gt=timezone.now()).exists()
 

@@ -37,9 +37,10 @@ def facts(area_years: QuerySet[models.AreaYear]) -> tuple[AreaYearFacts, ...]:
         "id", "area_id", "area__key", "area__municipality", "list_day", "criteria_met", "source_url"
     )
     wanted = area_years.order_by().values("id")
+    areas = area_years.order_by().values("area_id")
     names = _grouped(
-        models.AreaName.objects.filter(is_spelling=False, area__years__in=wanted)
-        .distinct()
+        models.AreaName.objects.filter(is_spelling=False, area__in=areas)
+        .order_by("id")
         .values_list("area_id", "name", "first_year", "last_year")
     )
     hanging = {

@@ -1,0 +1,1 @@
+"""Pages for supervisors: a sample of the log, emergencies to review, questions, and who was affected."""

@@ -1,0 +1,37 @@
+"""What a page says after a form was taken in: a code in the address, never anything of the person.
+
+Offers `note_in` and `done`.
+"""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from vugge.kit.text import Sentence, sentence
+
+NOTES: Final = {
+    "registreret": sentence("Borgeren er registreret, og opgaven er din."),
+    "ventet": sentence("Barnet er registreret som ventet."),
+    "foedt": sentence("Fødslen er skrevet ind."),
+    "rettet": sentence("Det er rettet. Begge udgaver er gemt."),
+    "sted": sentence("Det er skrevet ind."),
+    "afsluttet": sentence("Det er afsluttet."),
+    "beskyttet": sentence(
+        "Beskyttelsen gælder fra nu af. Alt, der viser, hvor borgeren er, er skjult for dem, der ikke må se det."
+    ),
+    "team": sentence("Teamet er ændret. Det gælder fra nu af."),
+    "opgave": sentence("Kollegaen har fået opgaven og ser borgeren fra nu af."),
+    "spurgt": sentence("Familien er spurgt. Ingen ser noget, før der er svaret ja."),
+    "moede": sentence("Mødet er indkaldt. Deltagerne ser oplysningerne på dagen og ikke ellers."),
+}
+
+
+def note_in(request: HttpRequest) -> Sentence | None:
+    """Return what to say of the form that was taken in just before."""
+    return NOTES.get(request.GET.get("gemt", ""))
+
+
+def done(url_name: str, *arguments: object, note: str) -> HttpResponse:
+    """Go to a page that says what was done; going back sends nothing again."""
+    return HttpResponseRedirect(f"{reverse(url_name, args=arguments)}?gemt={note}")

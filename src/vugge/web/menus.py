@@ -1,0 +1,58 @@
+"""The main menu of each part: what somebody can go to, in the order of how often they do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vugge.audit.rules import Viewer
+from vugge.organisations.rules.kinds import Role
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu: the page's name in urls.py, and what it is called."""
+
+    url: str
+    title: Promise
+
+
+PEOPLE: Final = Item("my_people", _("Mine borgere"))
+SEARCH: Final = Item("people_search", _("Find borger"))
+EMERGENCY: Final = Item("emergency", _("Akut adgang"))
+ORGANISATIONS: Final = Item("organisations", _("Organisationer"))
+DUPLICATES: Final = Item("duplicates", _("Mulige dubletter"))
+IMPORTS: Final = Item("imports", _("Indlæs fil"))
+SAMPLE: Final = Item("log_sample", _("Stikprøve"))
+REVIEWS: Final = Item("emergency_reviews", _("Akutte adgange"))
+QUESTIONS: Final = Item("log_questions", _("Spørgsmål fra borgere"))
+AFFECTED: Final = Item("affected", _("Berørte borgere"))
+
+CITIZEN: Final = (
+    Item("my_family", _("Min familie")),
+    Item("my_consents", _("Mine samtykker")),
+    Item("my_log", _("Hvem har set?")),
+    Item("my_data", _("Mine oplysninger")),
+)
+AT_WORK: Final = (PEOPLE, SEARCH, EMERGENCY, ORGANISATIONS)
+MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
+    "": CITIZEN,
+    Role.HEALTH_VISITOR: AT_WORK,
+    Role.PEDAGOGUE: AT_WORK,
+    Role.TEACHER: AT_WORK,
+    Role.CASEWORKER: AT_WORK,
+    Role.JOB_CONSULTANT: (PEOPLE, SEARCH, ORGANISATIONS),
+    Role.COORDINATOR: (PEOPLE, SEARCH, ORGANISATIONS),
+    Role.VOLUNTEER: (PEOPLE, ORGANISATIONS),
+    Role.BOARD_MEMBER: (ORGANISATIONS,),
+    Role.SUPERVISOR: (SAMPLE, REVIEWS, QUESTIONS, AFFECTED, ORGANISATIONS),
+    Role.REGISTRAR: (DUPLICATES, SEARCH, ORGANISATIONS),
+    Role.ADMINISTRATOR: (ORGANISATIONS, IMPORTS),
+}
+
+
+def menu_for(viewer: Viewer) -> tuple[Item, ...]:
+    """Return the menu of the part somebody plays."""
+    return MENUS.get(viewer.role, ())

@@ -1,0 +1,170 @@
+"""Files of areas and of organisations, brought in by hand: template, preview with what is wrong, then all or nothing.
+
+Between preview and commit the file travels in the page itself: nothing is kept here, and it is read anew each time.
+"""
+
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from vugge.kit.errors import BadInput
+from vugge.kit.tables import Problem, Reading, Value, write_corrections, write_xlsx
+from vugge.kit.text import sentence
+from vugge.organisations.queries.files import administrator_roles
+from vugge.web.components.values import Crumb
+from vugge.web.page import file_answer
+from vugge.web.personal import Opened, render_personal
+from vugge.web.public.areas import XLSX
+
+SECTION: Final = "imports"
+MOST_BYTES: Final = 1_500_000  # a third more as it travels in the page, which Django takes up to 2.5 million of
+ENDINGS: Final = (".csv", ".xlsx")
+SHOWN: Final = 100  # rows and problems; the rest is counted
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A row as a preview shows it: its number in the file, what it is about, and what it does to what is on file."""
+
+    number: int
+    about: str
+    newness: str
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """A file as it would be committed, whatever it is about."""
+
+    reading: Reading
+    problems: tuple[Problem, ...]
+    counts: Mapping[str, int]
+    rows: tuple[FileRow, ...]
+    remarks: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One sort of file: what it is called, where its pages are, and what previews, commits and begins it."""
+
+    title: Promise
+    lead: Promise
+    page: str
+    template_page: str
+    template_name: str
+    preview: Callable[[Opened, Path], Previewed]
+    commit: Callable[[Opened, Path], Mapping[str, int]]
+    template: Callable[[], tuple[tuple[str, ...], list[tuple[Value, ...]]]]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file as it came: its ending and its content."""
+
+    ending: str
+    content: bytes
+
+    @property
+    def carried(self) -> str:
+        """The content as it travels in the page."""
+        return b64encode(self.content).decode("ascii")
+
+
+STEPS: Final = ("preview", "corrections", "commit")
+
+
+def import_page(opened: Opened, kind: FileKind) -> HttpResponse:
+    """Show the form, or do the step that was asked for: preview a file, give back its wrong rows, or commit it."""
+    administrator_roles(opened.viewer)
+    if not opened.is_sent:
+        return _shown(opened, kind, {})
+    step = opened.request.POST.get("step", STEPS[0])
+    try:
+        given = _uploaded(opened) if step == STEPS[0] else _carried(opened)
+        with _as_file(given) as file:
+            return _done(opened, kind, step=step, given=given, file=file)
+    except BadInput as mistake:
+        return _shown(opened, kind, {"mistake": mistake.sentence}, status=400)
+
+
+def template_page(opened: Opened, kind: FileKind) -> HttpResponse:
+    """Give an empty table with the columns that a file of this sort has."""
+    administrator_roles(opened.viewer)
+    header, rows = kind.template()
+    target = BytesIO()
+    write_xlsx(target, header, rows, sheet="Skabelon")
+    return file_answer(target.getvalue(), name=kind.template_name, content_type=XLSX)
+
+
+def _done(opened: Opened, kind: FileKind, *, step: str, given: Given, file: Path) -> HttpResponse:
+    if step == "commit":
+        return _shown(opened, kind, {"committed": kind.commit(opened, file)})
+    seen = kind.preview(opened, file)
+    if step == "corrections":
+        return _corrections(seen, file.parent)
+    context = {
+        "seen": seen,
+        "wrong_rows": len({problem.row for problem in seen.problems if problem.row}),
+        "problems": seen.problems[:SHOWN],
+        "more_problems": max(0, len(seen.problems) - SHOWN),
+        "rows": seen.rows[:SHOWN],
+        "more_rows": max(0, len(seen.rows) - SHOWN),
+        "ending": given.ending,
+        "carried": given.carried,
+    }
+    return _shown(opened, kind, context)
+
+
+def _shown(opened: Opened, kind: FileKind, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
+    crumbs = (Crumb(gettext("Indlæs fil"), reverse("imports")), Crumb(str(kind.title)))
+    frame = {"kind": kind, "crumbs": crumbs, "endings": ",".join(ENDINGS)}
+    return render_personal(opened, "office/import.html", {**frame, **context}, section=SECTION, status=status)
+
+
+def _corrections(seen: Previewed, folder: Path) -> HttpResponse:
+    target = folder / "rettelser.xlsx"
+    write_corrections(seen.reading, target)
+    return file_answer(target.read_bytes(), name="rettelser.xlsx", content_type=XLSX)
+
+
+def _uploaded(opened: Opened) -> Given:
+    file = opened.request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        raise BadInput(sentence("Vælg en fil først."))
+    if file.size is None or file.size > MOST_BYTES:
+        raise BadInput(sentence("Filen er for stor til siden. Del den, eller brug kommandoen på maskinen."))
+    return _checked(Path(file.name or "").suffix.lower(), file.read())
+
+
+def _carried(opened: Opened) -> Given:
+    try:
+        content = b64decode(opened.request.POST.get("carried", ""), validate=True)
+    except (NotBase64, ValueError):
+        raise BadInput(sentence("Filen kom ikke hel tilbage. Vælg den igen.")) from None
+    return _checked(opened.request.POST.get("ending", ""), content)
+
+
+def _checked(ending: str, content: bytes) -> Given:
+    if ending not in ENDINGS:
+        raise BadInput(sentence("Filen skal være et regneark (XLSX) eller en tekstfil (CSV)."))
+    return Given(ending, content)
+
+
+@contextmanager
+def _as_file(given: Given) -> Iterator[Path]:
+    """Give the content as a file, which is gone when the answer is made; its own name is never used."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"fil{given.ending}"
+        file.write_bytes(given.content)
+        yield file
