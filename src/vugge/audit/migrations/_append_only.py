@@ -5,6 +5,7 @@ Offers `forbid_changes` and its reverse `allow_changes` for the table of entries
 they are DDL, for the owner of the tables, which the role that the application runs under must not be.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.apps.registry import Apps
@@ -86,7 +87,7 @@ def allow_changes_everywhere(_apps: Apps, schema_editor: BaseDatabaseSchemaEdito
 
 
 def _run(
-    schema_editor: BaseDatabaseSchemaEditor, statements: dict[str, tuple[str, ...]], tables: dict[str, str]
+    schema_editor: BaseDatabaseSchemaEditor, statements: Mapping[str, tuple[str, ...]], tables: Mapping[str, str]
 ) -> None:
     for table, is_taken in tables.items():
         for statement in statements[schema_editor.connection.vendor]:
