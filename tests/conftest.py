@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
+from django.test import TestCase
 from pytest_django.live_server_helper import LiveServer
 from tests.audit.flushing import flush_empties_the_log
 
@@ -20,6 +21,7 @@ hypothesis.settings.load_profile("vugge")
 __all__ = ["flush_empties_the_log"]  # a fixture for all: tests that commit leave an empty log behind
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+DATABASES = {"db", "transactional_db", "live_server"}
 THIS_MACHINE = ["127.0.0.1", "::1", "localhost"]
 
 # A browser test's own thread has an event loop (Playwright's), which Django takes for a reason to refuse queries.
@@ -38,7 +40,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     unwanted = {"sqlite"} if on_postgres else set[str]()
     if not os.environ.get("VUGGE_LONG"):
         unwanted.add("long")
-    left_out = [item for item in items if any(item.get_closest_marker(name) for name in unwanted)]
+    left_out = [
+        item
+        for item in items
+        if any(item.get_closest_marker(name) for name in unwanted) or (on_postgres and not _asks_a_database(item))
+    ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
     for item in items:
@@ -46,6 +52,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.allow_hosts(THIS_MACHINE))
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="holds on PostgreSQL only; VUGGE_DATABASE_URL names none"))
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Say whether a test may turn out otherwise on another database: the others run once, on SQLite."""
+    if item.get_closest_marker("django_db") or item.get_closest_marker("postgres") or "cli" in item.path.parts:
+        return True
+    is_case = isinstance(item, pytest.Function) and isinstance(item.cls, type) and issubclass(item.cls, TestCase)
+    return is_case or not DATABASES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _served_by_ourselves(application: WSGIHandler) -> WSGIHandler:

@@ -16,6 +16,7 @@ SAFE = {
     "VUGGE_DATABASE_URL": "postgresql://vugge@database.example/vugge",
     "VUGGE_SEALING_KEYS": "".join(chr(ord("a") + number % 26) for number in range(0, 7 * 44, 7)),
     "VUGGE_HASH_KEY": "".join(chr(ord("a") + number % 26) for number in range(0, 9 * 44, 9)),
+    "VUGGE_STATISTICS_KEY": "".join(chr(ord("a") + number % 26) for number in range(0, 11 * 44, 11)),
 }
 
 
@@ -49,8 +50,9 @@ def test_a_safe_installation_passes_every_check_that_django_has_for_one() -> Non
         ("VUGGE_ALLOWED_HOSTS", "", "VUGGE_ALLOWED_HOSTS mangler"),
         ("VUGGE_ALLOWED_HOSTS", "*", "VUGGE_ALLOWED_HOSTS mangler"),
         ("VUGGE_DATABASE_URL", "sqlite:///vugge.sqlite3", "SQLite er kun til demo og test"),
-        ("VUGGE_SEALING_KEYS", "", "VUGGE_SEALING_KEYS eller VUGGE_HASH_KEY mangler"),
-        ("VUGGE_HASH_KEY", "short", "VUGGE_SEALING_KEYS eller VUGGE_HASH_KEY mangler"),
+        ("VUGGE_SEALING_KEYS", "", "VUGGE_SEALING_KEYS, VUGGE_HASH_KEY eller VUGGE_STATISTICS_KEY mangler"),
+        ("VUGGE_HASH_KEY", "short", "VUGGE_SEALING_KEYS, VUGGE_HASH_KEY eller VUGGE_STATISTICS_KEY mangler"),
+        ("VUGGE_STATISTICS_KEY", "", "VUGGE_SEALING_KEYS, VUGGE_HASH_KEY eller VUGGE_STATISTICS_KEY mangler"),
         ("VUGGE_OIDC_STAFF_ISSUER", "https://login.example", "VUGGE_OIDC_STAFF_LEVELS"),
         ("VUGGE_OIDC_CITIZEN_ISSUER", "http://login.example", "VUGGE_OIDC_CITIZEN_ISSUER"),
         ("VUGGE_MODE", "prod", "VUGGE_MODE er 'prod'"),

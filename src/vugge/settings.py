@@ -14,7 +14,9 @@
 | VUGGE_DEBUG             | true shows tracebacks in the browser; production refuses it              |
 | VUGGE_SEALING_KEYS      | production: keys for what is encrypted at rest, newest first, with commas |
 | VUGGE_HASH_KEY          | production: the key under which CPR numbers are looked up; never changes |
+| VUGGE_STATISTICS_KEY    | production: the key that rounds figures about people; never changes      |
 | VUGGE_LOG_KEY           | the key that signs the log's checkpoints                                 |
+| VUGGE_CHECKPOINT_FOLDER | where checkpoints are kept elsewhere: a folder that must be there; none   |
 | VUGGE_PROXIES           | proxies in front, each adding to X-Forwarded-For; 1 behind a proxy, else 0 |
 | VUGGE_OIDC              | the providers that people log in with: `staff,citizen` when nothing is said |
 | VUGGE_OIDC_<NAME>_...   | one provider, see docs/handbook/log-ind.md                               |
@@ -60,9 +62,8 @@ def refusals(*, secret_key: str, debug: bool, hosts: list[str], engine: str, key
         "VUGGE_DATABASE_URL mangler eller er ikke PostgreSQL: SQLite er kun til demo og test.": (
             not engine.endswith("postgresql")
         ),
-        "VUGGE_SEALING_KEYS eller VUGGE_HASH_KEY mangler eller kan gættes: giv mindst 40 tilfældige tegn til hver.": (
-            not keys or weak
-        ),
+        "VUGGE_SEALING_KEYS, VUGGE_HASH_KEY eller VUGGE_STATISTICS_KEY mangler eller kan gættes: "
+        "giv mindst 40 tilfældige tegn til hver.": not keys or weak,
     }
     return [sentence for sentence, applies in wrong.items() if applies]
 
@@ -97,7 +98,10 @@ DEBUG = env.bool("DEBUG", default=False)
 # What is encrypted, looked up and signed must be readable after a restart, so the demo keeps its keys in a file.
 SEALING_KEYS = env.list("SEALING_KEYS", [] if IN_PRODUCTION else [kept_key("sealing")])
 HASH_KEY = env.str("HASH_KEY", "" if IN_PRODUCTION else kept_key("hash"))
+STATISTICS_KEY = env.str("STATISTICS_KEY", "" if IN_PRODUCTION else kept_key("statistics"))
 LOG_KEY = env.str("LOG_KEY", "" if IN_PRODUCTION else kept_key("log"))
+CHECKPOINT_FOLDER = env.str("CHECKPOINT_FOLDER", "")
+LOG_MUST_BE_SEALED = IN_PRODUCTION  # exports and emergencies wait for a seal; nobody's demo does
 SECRET_KEY = env.str("SECRET_KEY", "" if IN_PRODUCTION else get_random_secret_key())
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if IN_PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 
@@ -122,7 +126,7 @@ if IN_PRODUCTION and (
         debug=DEBUG,
         hosts=ALLOWED_HOSTS,
         engine=DATABASE["ENGINE"],
-        keys=(*SEALING_KEYS, HASH_KEY) if SEALING_KEYS else (),
+        keys=(*SEALING_KEYS, HASH_KEY, STATISTICS_KEY) if SEALING_KEYS else (),
     )
 ):
     raise ImproperlyConfigured("Vugge starter ikke i drift. " + " ".join(reasons))
@@ -133,6 +137,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "vugge.audit",
     "vugge.organisations",
     "vugge.areas",
@@ -174,6 +180,9 @@ TEMPLATES = [
 OWN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}
 SHARED = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_shared_cache"}
 CACHES = {"pages": OWN_MEMORY, "default": SHARED if IN_PRODUCTION else OWN_MEMORY}
+
+# Long work waits in our own database until `vugge work` takes it: a job is stored with what asks for it, or not at all.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Language: Danish without a prefix in the address, English below /en/
 LANGUAGE_CODE = "da"

@@ -5,6 +5,7 @@ in plain Python. Not one question goes to the database. Offers `expected_sights`
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,9 +14,10 @@ from tests.access.worlds import World, midnight
 
 from vugge.access.models import Basis
 from vugge.access.queries.law import access_law
-from vugge.access.rules.basis import Actor, BasisKind, Grant, PersonFacts
+from vugge.access.rules.basis import Actor, BasisKind, CustodiansYes, Grant, PersonFacts
 from vugge.access.rules.sighting import sight_of
 from vugge.audit.rules import Category, Level, Purpose, Sight, Viewer
+from vugge.kit.periods import Period
 from vugge.organisations.models import StaffRole
 from vugge.people.models import Spell
 
@@ -35,7 +37,7 @@ def expected_sights(world: World, viewer: Viewer, now: datetime) -> dict[UUID, S
 def within_reach(world: World, viewer: Viewer, now: datetime) -> set[UUID]:
     """Return whom the database may show a viewer: coarser than a sight, for purpose, scope and age are left out.
 
-    Time, role, conflict, and that somebody has checked the custody still count.
+    Time, role and part, conflict, and that somebody has checked the custody still count.
     """
     today = now.astimezone(COPENHAGEN).date()
     actor = _actor(world, viewer, today)
@@ -65,10 +67,11 @@ def _grants(world: World, actor: Actor) -> Iterator[Grant]:
     """Yield every basis the actor ever had, whether it holds or not."""
     if actor.role != "citizen":
         for basis in world.bases:
-            mine = basis.account_id is not None and basis.account_id == actor.viewer.identity
+            part = (basis.account_id, basis.in_role, str(basis.in_unit_id))
+            mine = part == (actor.viewer.identity, actor.viewer.role, actor.viewer.unit)
             ours = basis.unit_id is not None and str(basis.unit_id) == actor.viewer.unit
             if mine or ours:
-                yield _grant(basis)
+                yield replace(_grant(basis), yes=_custodians_yes(world, basis))
         return
     if actor.person is not None:
         yield Grant(BasisKind.OWN, f"own:{actor.person}", actor.person, LONG_AGO)
@@ -95,6 +98,26 @@ def _grant(basis: Basis) -> Grant:
         categories=named if basis.has_own_categories else None,
         purposes=frozenset({Purpose(basis.purpose)}) if basis.purpose else None,
     )
+
+
+def _custodians_yes(world: World, basis: Basis) -> CustodiansYes | None:
+    """Return what a consent rests on that others gave for the person; None where the person gave it alone."""
+    if basis.consent is None:
+        return None
+    signed = [one for one in world.signatures if one.consent is basis.consent and one.signed_as == "custodian"]
+    if not signed:
+        return None
+    child = next(one for one in world.persons if one.id == basis.person_id)
+    held = {
+        one.signer_id: [
+            Period(row.begins, row.ends)
+            for row in world.custodies
+            if (row.child_id, row.holder_id) == (child.id, one.signer_id) and not row.needs_check
+        ]
+        for one in signed
+    }
+    asked_on = basis.consent.requested_at.astimezone(COPENHAGEN).date()
+    return CustodiansYes(basis.consent.matter, asked_on, child.born, tuple(map(tuple, held.values())))
 
 
 def _facts(world: World, actor: Actor, one: UUID, today: date) -> PersonFacts:

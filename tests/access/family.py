@@ -17,10 +17,11 @@ from vugge.access.actions.consents import Asked, Recipient
 from vugge.access.queries.actors import sight
 from vugge.access.queries.permits import permit
 from vugge.access.rules.basis import BasisKind
-from vugge.access.rules.consent import ConsentState
+from vugge.access.rules.consent import ConsentState, Hearing
 from vugge.audit.actions import acting
 from vugge.audit.rules import Act, Category, Permit, Purpose, Sight, Viewer
 
+ASKED_THE_CHILD = Hearing(was_heard=True)
 TEXT = "Må skolen se, hvor dit barn går i dagtilbud?"
 
 
@@ -74,10 +75,13 @@ class Family:
         with acting(viewer):
             return consents.ask(viewer, permit=self.may(viewer), asked=asked or self.asked())
 
-    def answer(self, viewer: Viewer, consent: int, *, says_yes: bool = True) -> ConsentState:
-        """Answer as one of the family."""
+    def answer(
+        self, viewer: Viewer, consent: int, *, says_yes: bool = True, hearing: Hearing = ASKED_THE_CHILD
+    ) -> ConsentState:
+        """Answer as one of the family, who has asked the child first."""
         with acting(viewer):
-            return consents.answer(viewer, permit=self.may(viewer), consent=consent, says_yes=says_yes)
+            leave = self.may(viewer)
+            return consents.answer(viewer, permit=leave, consent=consent, says_yes=says_yes, hearing=hearing)
 
     def withdraw(self, viewer: Viewer, consent: int) -> datetime:
         """Take a consent back as one of the family."""

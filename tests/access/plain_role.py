@@ -4,28 +4,40 @@ Offers `a_plain_role`, `as_role`, `as_owner`, and `rows_of`, which reads a table
 every filter of the application.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from django.db import connection
 
+HANDBOOK: Final = Path(__file__).parents[2] / "docs" / "handbook" / "drift.md"
+
 
 @contextmanager
 def a_plain_role() -> Iterator[str]:
-    """Make a role that may read and write every table and owns none; it goes when the block ends."""
+    """Make a role with the rights that the handbook gives the application; it goes when the block ends."""
     name = f"plain_{connection.settings_dict['NAME']}"
     _run(
         f"DROP ROLE IF EXISTS {name}",
         f"CREATE ROLE {name} NOLOGIN NOSUPERUSER NOBYPASSRLS",
-        f"GRANT USAGE ON SCHEMA public TO {name}",
-        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}",
-        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name}",
+        *documented_rights(name),
     )
     try:
         yield name
     finally:
         _run(f"DROP OWNED BY {name}", f"DROP ROLE {name}")
+
+
+def documented_rights(name: str) -> list[str]:
+    """Return the statements by which the handbook gives the application's role its rights, for a role of this name."""
+    (block,) = (
+        one for one in re.findall(r"```sql\n(.*?)```", HANDBOOK.read_text("utf-8"), re.DOTALL) if "GRANT" in one
+    )
+    statements = " ".join(block.split()).replace("vugge_side", name).split(";")
+    return [one.strip() for one in statements if one.strip()]
 
 
 @contextmanager

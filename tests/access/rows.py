@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from vugge.access.models import Basis, Conflict, Consent, Meeting, Team
+from vugge.access.models import Basis, Conflict, Consent, ConsentSignature, Meeting, Team
 from vugge.access.rules.basis import BasisKind
 from vugge.audit.rules import Category, Purpose, Viewer, person
 from vugge.organisations.models import Account, Organisation, StaffRole, Unit
@@ -180,7 +180,13 @@ def text_of(categories: Iterable[Category]) -> str:
 
 
 def a_basis(kind: BasisKind, about: UUID, begins_at: datetime, **values: object) -> Basis:
-    """Make a basis of a kind, with what the kind demands beside it. Says nothing of its own unless told."""
+    """Make a basis of a kind, with what the kind demands beside it. Says nothing of its own unless told.
+
+    An account gets it in the first part it was given, unless another is told.
+    """
+    account = values.get("account")
+    if isinstance(account, Account) and "in_role" not in values:
+        values = part_of(account) | values
     basis = Basis(
         **{
             "kind": kind,
@@ -197,6 +203,14 @@ def a_basis(kind: BasisKind, about: UUID, begins_at: datetime, **values: object)
     return basis
 
 
+def part_of(account: Account) -> dict[str, object]:
+    """Return the first part that an account was given; for somebody who works nowhere, a part made up for it."""
+    held = StaffRole.objects.filter(account=account).order_by("id").select_related("unit").first()
+    if held is None:
+        return {"in_role": "teacher", "in_unit": a_unit_for("teacher")}
+    return {"in_role": held.role, "in_unit": held.unit}
+
+
 def a_team(about: UUID, opened_at: datetime) -> Team:
     """Make a team around a person."""
     return Team.objects.adding().create(person_id=about, opened_at=opened_at)
@@ -206,7 +220,7 @@ def a_meeting(about: UUID, called_by: Account, held_on: date) -> Meeting:
     """Make a meeting about a person."""
     return Meeting.objects.adding().create(
         person_id=about,
-        matter=uuid4().hex,
+        matter=uuid4().hex[:30],
         held_on=held_on,
         called_by=called_by,
         called_at=datetime(2026, 1, 1, tzinfo=UTC),
@@ -232,4 +246,11 @@ def a_consent(about: UUID, asked_by: Employee, *, begins: date, until: date, cat
         requested_at=datetime(2026, 1, 1, tzinfo=UTC),
         given_at=datetime(2026, 1, 1, tzinfo=UTC),
         key=uuid4(),
+    )
+
+
+def signed(consent: Consent, signer: UUID, *, signed_as: str = "custodian") -> None:
+    """Say that somebody said yes to a consent."""
+    ConsentSignature.objects.create(
+        consent=consent, signer_id=signer, signed_as=signed_as, said_yes=True, answered_at=consent.given_at
     )

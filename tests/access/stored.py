@@ -14,7 +14,7 @@ from vugge.access.rules.basis import BasisKind
 from vugge.access.rules.granting import emergency_until
 from vugge.audit.rules import Category, Purpose, Viewer, person
 from vugge.kit.local_time import local_midnight
-from vugge.organisations.models import Account, Unit
+from vugge.organisations.models import Account
 from vugge.organisations.rules.accounts import AccountKind
 
 
@@ -101,13 +101,20 @@ def _spans(told: Story) -> list[tuple[BasisKind, Span]]:
 def _tie(kind: BasisKind, span: Span, about: UUID, me: Employee) -> None:
     more = {"team": rows.a_team(about, LAST_YEAR)} if kind is BasisKind.TEAM else {}
     ends: dict[str, datetime | None] = {"ends_at": span.planned_end, "ended_at": span.cut_short}
-    rows.a_basis(kind, about, span.begins, **_receiver(span.receiver, me), **ends, **more)
+    rows.a_basis(kind, about, span.begins, **_receiver(span.receiver, me, span.elsewhere), **ends, **more)
 
 
-def _receiver(who: str, me: Employee) -> dict[str, Account | Unit]:
+def _receiver(who: str, me: Employee, elsewhere: str = "") -> dict[str, object]:
     if who == "unit":
         return {"unit": me.unit}
-    return {"account": rows.an_account() if who == "colleague" else me.account}
+    if who == "colleague":
+        return {"account": rows.an_account()}
+    other_role = next(one for one in rows.ROLES if one != me.role)
+    return {
+        "account": me.account,
+        "in_role": other_role if elsewhere == "role" else me.role,
+        "in_unit": rows.a_unit_for(me.role) if elsewhere == "unit" else me.unit,
+    }
 
 
 def _consent(told: Story, about: UUID, me: Employee, *, asking: Employee) -> None:
@@ -115,11 +122,15 @@ def _consent(told: Story, about: UUID, me: Employee, *, asking: Employee) -> Non
     if tie is None:
         return
     consent = rows.a_consent(about, asking, begins=tie.begins, until=tie.until)
+    for ends in tie.by_custodians or ():
+        signer = rows.a_person()
+        rows.custody(about, signer, ends=ends)
+        rows.signed(consent, signer)
     rows.a_basis(
         BasisKind.CONSENT,
         about,
         local_midnight(tie.begins),
-        **_receiver(tie.receiver, me),
+        **_receiver(tie.receiver, me, tie.elsewhere),
         consent=consent,
         ends_at=local_midnight(tie.until),
         ended_at=tie.withdrawn,
@@ -136,7 +147,7 @@ def _meeting(told: Story, about: UUID, me: Employee) -> None:
         BasisKind.MEETING,
         about,
         local_midnight(tie.day),
-        account=me.account,
+        **_receiver("me", me, tie.elsewhere),
         meeting=rows.a_meeting(about, me.account, tie.day),
         ends_at=local_midnight(_next(tie.day)),
         **_named(tie.shares),
@@ -148,7 +159,8 @@ def _emergency(told: Story, about: UUID, me: Employee) -> None:
     opened = told.emergency_opened
     if opened is not None:
         until = emergency_until(opened, access_law(TODAY).terms.emergency)
-        rows.a_basis(BasisKind.EMERGENCY, about, opened, account=me.account, ends_at=until)
+        receiver = _receiver("me", me, told.emergency_elsewhere)
+        rows.a_basis(BasisKind.EMERGENCY, about, opened, ends_at=until, **receiver)
 
 
 def _named(shares: tuple[str, ...]) -> dict[str, object]:

@@ -27,12 +27,16 @@ EVERYTHING: Final = ("identity", "location", "family", "education", "work", "sup
 
 @dataclass(frozen=True)
 class Span:
-    """That somebody is tied to a person from one moment to another. `receiver`: me, my unit or a colleague."""
+    """That somebody is tied to a person from one moment to another. `receiver`: me, my unit or a colleague.
+
+    `elsewhere`: I was given it in another part than the one I act in: "role" or "unit".
+    """
 
     begins: datetime = LAST_YEAR
     planned_end: datetime | None = None
     cut_short: datetime | None = None
     receiver: str = "me"
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,10 @@ class CustodyTie:
 
 @dataclass(frozen=True)
 class ConsentTie:
-    """What the family said yes to share with the viewer, or the viewer's unit, and for what; None: the daily work."""
+    """What the family said yes to share with the viewer, or the viewer's unit, and for what; None: the daily work.
+
+    `by_custodians`: others than the child said yes; for each of them the first day without custody, None: it goes on.
+    """
 
     shares: tuple[str, ...]
     begins: date = TODAY - 30 * DAY
@@ -55,6 +62,8 @@ class ConsentTie:
     withdrawn: datetime | None = None
     purpose: str | None = None
     receiver: str = "me"
+    elsewhere: str = ""
+    by_custodians: tuple[date | None, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ class MeetingTie:
 
     day: date
     shares: tuple[str, ...]
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,7 @@ class Story:
     statute: Span | None = None
     meeting: MeetingTie | None = None
     emergency_opened: datetime | None = None
+    emergency_elsewhere: str = ""
     is_protected: bool = False
     lives_with_protected: bool = False
     is_own_family: bool = False
@@ -140,6 +151,35 @@ _CHANGES: Final[Mapping[str, Mapping[str, object]]] = {
     "consent expired": {"consent": ConsentTie(EVERYTHING, until=TODAY)},
     "consent from tomorrow": {"consent": ConsentTie(EVERYTHING, begins=TODAY + DAY)},
     "consent for another purpose": {"consent": ConsentTie(EVERYTHING, purpose="supervision")},
+    "consent by two custodians": {"consent": ConsentTie(EVERYTHING, by_custodians=(None, None))},
+    "consent by a custodian of one who turns 15 tomorrow": {
+        "consent": ConsentTie(EVERYTHING, by_custodians=(None,)),
+        "born": years_ago(15, days=-1),
+    },
+    "consent by a custodian of one who turns 15 today": {
+        "consent": ConsentTie(EVERYTHING, by_custodians=(None,)),
+        "born": years_ago(15),
+    },
+    "consent by two, one loses custody tomorrow": {
+        "consent": ConsentTie(EVERYTHING, by_custodians=(None, TODAY + DAY))
+    },
+    "consent by two, one loses custody today": {"consent": ConsentTie(EVERYTHING, by_custodians=(None, TODAY))},
+    "consent in another unit": {"consent": ConsentTie(EVERYTHING, elsewhere="unit")},
+    "consent in another unit, team here": {"consent": ConsentTie(EVERYTHING, elsewhere="unit"), "team": Span()},
+    "assigned in another role": {"assigned": Span(elsewhere="role")},
+    "assigned in another unit": {"assigned": Span(elsewhere="unit")},
+    "team in another role": {"team": Span(elsewhere="role")},
+    "statute in another unit": {"statute": Span(begins=NOW - 10 * DAY, elsewhere="unit")},
+    "meeting today in another unit": {"meeting": MeetingTie(TODAY, EVERYTHING, elsewhere="unit"), "work": "meeting"},
+    "emergency open in another unit": {
+        "emergency_opened": EARLIER,
+        "emergency_elsewhere": "unit",
+        "work": "emergency",
+    },
+    "coordinator's consent by a custodian who lost custody, in the team": {
+        "consent": ConsentTie(EVERYTHING, by_custodians=(TODAY,)),
+        "team": Span(),
+    },
     "statute": {"statute": STATUTE},
     "meeting today": {"meeting": MEETING, "work": "meeting"},
     "meeting today about education": {"meeting": MeetingTie(TODAY, ("education",)), "work": "meeting"},

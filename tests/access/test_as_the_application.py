@@ -14,6 +14,7 @@ from tests.access.family import Family, a_family
 from tests.access.plain_role import a_plain_role, as_owner, as_role
 
 from vugge.access.actions import teams
+from vugge.access.actions.conflicts import note_conflict
 from vugge.access.actions.emergencies import open_emergency, review_emergency
 from vugge.access.actions.meetings import call_meeting, hold_followup
 from vugge.access.actions.oversight import answer_question, ask_about
@@ -60,7 +61,7 @@ def test_a_meeting_and_its_followup_are_called(family: Family) -> None:
     who, what = [family.teacher.account.id], frozenset({Category.EDUCATION})
     with acting(viewer):
         first = call_meeting(
-            viewer, permit=family.may(viewer), matter="fravær", day=today, participants=who, categories=what
+            viewer, permit=family.may(viewer), matter="attendance", day=today, participants=who, categories=what
         )
         later = today + timedelta(days=9)
         hold_followup(viewer, permit=family.may(viewer), meeting=first, day=later, participants=who)
@@ -82,7 +83,7 @@ def test_somebody_shuts_themselves_out(family: Family) -> None:
     for viewer in (family.teacher.viewer(), family.caseworker.viewer()):
         assert viewer.identity
         with acting(viewer):
-            teams.note_conflict(viewer, account=viewer.identity, person=family.child, kind="family")
+            note_conflict(viewer, account=viewer.identity, person=family.child, kind="family")
     assert family.seen_by(family.caseworker.viewer()).level is Level.UNKNOWN
 
 

@@ -170,6 +170,15 @@ def test_a_supervisor_outside_the_unit_reviews(family: Family) -> None:
     assert [row.person for row in EventPerson.objects.filter(event=entry)] == [family.child]
 
 
+@pytest.mark.parametrize("purpose", [one for one in Purpose if one is not Purpose.SUPERVISION])
+def test_only_supervision_reviews_whoever_does_it(family: Family, purpose: Purpose) -> None:
+    number = broken(family.teacher, family.child)
+    viewer = rows.an_employee("supervisor").viewer(purpose)
+    with pytest.raises(NotAllowed, match="fører tilsyn"), acting(viewer):
+        review_emergency(viewer, basis=number, was_right=True, finding="")
+    assert EmergencyReview.objects.get(basis=number).reviewed_at is None
+
+
 def test_nobody_reviews_their_own(family: Family) -> None:
     number = broken(family.teacher, family.child)
     both = Employee(family.teacher.account, rows.a_unit_for("supervisor"), "supervisor")

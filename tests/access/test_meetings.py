@@ -12,6 +12,7 @@ from tests.access.rows import Employee
 
 from vugge.access.actions import meetings
 from vugge.access.models import Meeting
+from vugge.access.rules.consent import months_later
 from vugge.audit.actions import acting
 from vugge.audit.models import Event, EventPerson
 from vugge.audit.rules import Category, Level, Purpose, system
@@ -34,7 +35,7 @@ def call(
     family: Family,
     participants: Iterable[Employee],
     *,
-    matter: str = "fravær",
+    matter: str = "attendance",
     day: date | None = None,
     categories: frozenset[Category] = SHARED,
 ) -> int:
@@ -88,9 +89,72 @@ def test_it_opens_and_closes_at_local_midnight(family: Family) -> None:
 
 def test_a_matter_has_one_meeting(family: Family) -> None:
     call(family, [family.teacher])
-    with pytest.raises(BadInput, match="allerede været et møde"):
+    with pytest.raises(BadInput, match="allerede et møde"):
         call(family, [family.teacher])
-    call(family, [family.teacher], matter="sprog")
+    call(family, [family.teacher], matter="language")
+
+
+@pytest.mark.parametrize("days", [-1, 61])
+def test_no_meeting_in_the_past_or_too_far_ahead(family: Family, days: int) -> None:
+    with pytest.raises(BadInput, match="tidligst i dag"):
+        call(family, [family.teacher], day=timezone.localdate() + timedelta(days=days))
+    assert not Meeting.objects.whole(THE_SYSTEM).exists()
+
+
+def test_other_words_make_no_other_matter(family: Family) -> None:
+    viewer = family.caseworker.viewer()
+    for about in ("fravær i 3. b", "skolegang"):
+        with acting(viewer):
+            leave = family.may(viewer)
+            today, who = timezone.localdate(), [family.teacher.account.id]
+            if about == "skolegang":
+                with pytest.raises(BadInput, match="allerede et møde"):
+                    meetings.call_meeting(
+                        viewer, permit=leave, matter="attendance", about=about, day=today, participants=who,
+                        categories=SHARED,
+                    )  # fmt: skip
+            else:
+                meetings.call_meeting(
+                    viewer, permit=leave, matter="attendance", about=about, day=today, participants=who,
+                    categories=SHARED,
+                )  # fmt: skip
+
+
+def test_a_matter_that_the_law_does_not_know_is_refused(family: Family) -> None:
+    with pytest.raises(BadInput, match="hvad sagen"):
+        call(family, [family.teacher], matter="fravær")
+
+
+def test_after_a_year_the_same_kind_is_a_new_matter_with_its_own_followup(family: Family) -> None:
+    call(family, [family.teacher])
+    free = months_later(timezone.localdate(), 12)
+    with patch("django.utils.timezone.now", lambda: local_midnight(free - timedelta(days=1))):
+        with pytest.raises(BadInput, match="allerede et møde"):
+            call(family, [family.teacher])
+        second = call(family, [family.teacher], day=free)
+    with patch("django.utils.timezone.now", lambda: local_midnight(free)):
+        follow_up(family, second, free + timedelta(days=9), family.teacher)
+    assert sorted(Meeting.objects.whole(THE_SYSTEM).values_list("number", flat=True)) == [1, 2, 2]
+
+
+def test_two_who_call_at_once_call_one_meeting(family: Family) -> None:
+    call(family, [family.teacher])
+    with patch.object(meetings, "_before", return_value=[]), pytest.raises(BadInput, match="netop indkaldt"):
+        call(family, [family.teacher])
+    assert Meeting.objects.whole(THE_SYSTEM).count() == 1
+
+
+def test_a_followup_is_not_held_in_the_past(family: Family) -> None:
+    first = call(family, [family.teacher])
+    later = timezone.now() + timedelta(days=40)
+    with patch("django.utils.timezone.now", lambda: later):
+        with pytest.raises(BadInput, match="tidligst"):
+            follow_up(family, first, timezone.localdate() - timedelta(days=1), family.teacher)
+        follow_up(family, first, timezone.localdate(), family.teacher)
+    too_late = timezone.now() + timedelta(days=250)
+    other = call(family, [family.teacher], matter="language")
+    with patch("django.utils.timezone.now", lambda: too_late), pytest.raises(BadInput, match="for sent"):
+        follow_up(family, other, timezone.localdate(), family.teacher)
 
 
 def test_a_matter_has_one_followup(family: Family) -> None:
@@ -112,7 +176,7 @@ def test_the_followup_shares_what_the_first_was_about(family: Family) -> None:
 @pytest.mark.parametrize("days", [0, -1, 200])
 def test_the_followup_comes_after_the_meeting_and_within_half_a_year(family: Family, days: int) -> None:
     first = call(family, [family.teacher])
-    with pytest.raises(BadInput, match="ligger efter"):
+    with pytest.raises(BadInput, match="tidligst"):
         follow_up(family, first, timezone.localdate() + timedelta(days=days), family.teacher)
 
 

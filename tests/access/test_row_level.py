@@ -136,7 +136,7 @@ def unguarded(tables: dict[str, tuple[str, ...]]) -> list[str]:
     found = []
     for model in apps.get_models():
         manager = getattr(model, "objects", None)
-        if isinstance(manager, ScopedManager):
+        if model._meta.managed and isinstance(manager, ScopedManager):
             columns = tuple(_column(model, name) for name in manager.columns)
             if tables.get(model._meta.db_table) != columns:
                 found.append(model._meta.db_table)
@@ -160,13 +160,26 @@ def test_a_table_left_unguarded_is_noticed() -> None:
     ]
 
 
+@postgres
+@pytest.mark.django_db
+def test_a_view_reads_with_the_rights_of_whoever_asks() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, coalesce(reloptions::text, '') FROM pg_class"
+            " WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace"
+        )
+        views = dict(cursor.fetchall())
+    assert views.keys() == {model._meta.db_table for model in apps.get_models() if not model._meta.managed}
+    assert all("security_invoker=true" in options for options in views.values())
+
+
 def points_at_persons(model: type[models.Model]) -> bool:
     """Say whether a table has a column that names a person."""
     return any(isinstance(field, PersonalKey) for field in model._meta.get_fields())
 
 
 def test_every_table_that_names_a_person_demands_a_scope() -> None:
-    named = {model._meta.db_table for model in apps.get_models() if points_at_persons(model)}
+    named = {model._meta.db_table for model in apps.get_models() if model._meta.managed and points_at_persons(model)}
     assert named - set(PERSONS) - set(PARTS) == set()
 
 

@@ -1,8 +1,8 @@
-"""Tasks, teams and conflicts of interest: they work, they are refused, they are written down."""
+"""Tasks and teams: they work, they are refused, they are written down."""
 
 from datetime import timedelta
 from unittest.mock import patch
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -12,13 +12,16 @@ from tests.access.rows import Employee
 
 from vugge.access.actions import teams
 from vugge.access.actions.consents import Recipient
-from vugge.access.models import Basis, Conflict, Team
+from vugge.access.models import Basis, Team
+from vugge.access.queries.own import my_family
 from vugge.access.queries.permits import permit_new
+from vugge.access.queries.persons import team_page
+from vugge.access.rules.basis import BasisKind
 from vugge.audit.actions import acting
 from vugge.audit.models import Event, EventPerson
 from vugge.audit.rules import Act, Category, Level, Purpose, Result, system
 from vugge.kit.errors import BadInput, Hidden, NotAllowed, NotFound
-from vugge.people.models import Person
+from vugge.people.models import Custody, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -191,26 +194,97 @@ def test_joining_and_leaving_are_in_the_log_with_the_child(family: Family) -> No
     assert {row.person for row in EventPerson.objects.filter(event__in=done)} == {family.child}
 
 
-def test_a_conflict_of_interest_shuts_out_whatever_the_task(family: Family) -> None:
-    viewer = family.caseworker.viewer()
+def end_it(family: Family, who: Employee, basis: int) -> None:
+    """Let somebody end a task or a place in the team."""
+    viewer = who.viewer()
     with acting(viewer):
-        teams.note_conflict(viewer, account=family.caseworker.account.id, person=family.child, kind="family")
-    assert family.seen_by(viewer).level is Level.UNKNOWN
+        teams.end_assignment(viewer, permit=family.may(viewer), basis=basis, reason="prøve")
 
 
-def test_one_shuts_out_only_oneself(family: Family) -> None:
-    viewer = family.caseworker.viewer()
-    with pytest.raises(NotAllowed), acting(viewer):
-        teams.note_conflict(viewer, account=family.teacher.account.id, person=family.child, kind="family")
-    teams.note_conflict(THE_SYSTEM, account=family.teacher.account.id, person=family.child, kind="neighbour")
+def with_task(family: Family, role: str = "health_visitor") -> Employee:
+    """Hire somebody in another unit who has the task too, and so may share."""
+    found = rows.an_employee(role)
+    rows.a_basis(BasisKind.ASSIGNED, family.child, timezone.now(), account=found.account)
+    return found
 
 
-def test_noting_a_conflict_tells_nobody_who_is_here(family: Family) -> None:
-    viewer = family.teacher.viewer()
-    for person in (family.child, uuid4()):
-        with acting(viewer):
-            teams.note_conflict(viewer, account=family.teacher.account.id, person=person, kind="other")
-    assert Conflict.objects.whole(THE_SYSTEM).count() == 1
-    said = Event.objects.filter(verb="access.conflict_noted").values_list("result", "basis", "subject", "numbers")
-    assert len(set(map(str, said))) == 1
-    assert Event.objects.filter(result=Result.DENIED).count() == 0
+def test_who_only_shares_ends_nothing_of_others(family: Family) -> None:
+    other, member = with_task(family), join(family, family.teacher)
+    task = Basis.objects.whole(THE_SYSTEM).get(account=family.caseworker.account)
+    for basis in (member, task.pk):
+        with pytest.raises(NotAllowed, match="kun afsluttes"):
+            end_it(family, other, basis)
+    assert family.seen_by(family.teacher.viewer()).level is Level.SUMMARY
+    assert Event.objects.filter(verb="access.task_ended", result=Result.DENIED).count() == 2
+
+
+def test_who_has_it_and_who_gave_it_may_end_it(family: Family) -> None:
+    end_it(family, family.teacher, join(family, family.teacher))
+    end_it(family, family.caseworker, join(family, family.teacher))
+    assert family.seen_by(family.teacher.viewer()).level is Level.UNKNOWN
+
+
+def test_the_lead_ends_a_place_in_the_team_and_no_task(family: Family) -> None:
+    lead, colleague = with_task(family), a_colleague(family)
+    join(family, lead, lead=True)
+    end_it(family, lead, join(family, family.teacher))
+    with pytest.raises(NotAllowed):
+        end_it(family, lead, give(family, account=colleague.account.id))
+
+
+def test_a_colleague_ends_what_the_unit_has_and_what_a_leaver_had(family: Family) -> None:
+    colleague, leaver = a_colleague(family), a_colleague(family)
+    task = give(family, account=leaver.account.id)
+    unit = give(family, unit=family.caseworker.unit.id)
+    with pytest.raises(NotAllowed):
+        end_it(family, colleague, task)
+    leaver.account.staff_roles.update(valid_to=timezone.localdate(), ended_at=timezone.now())
+    end_it(family, colleague, task)
+    end_it(family, colleague, unit)
+
+
+def test_the_page_offers_just_what_may_be_ended(family: Family) -> None:
+    other, member = with_task(family), join(family, family.teacher)
+    for who, expected in ((other, False), (family.teacher, True), (family.caseworker, True)):
+        _head, around = team_page(who.viewer(), person=family.child)
+        assert {one.may_end for one in around.members if one.basis == member} == {expected}
+
+
+def a_coordinator_in_the_team(family: Family) -> int:
+    """Let the family say yes to the coordinator, who joins. Returns the consent's number."""
+    asked = family.asked((Category.IDENTITY,), recipients=(Recipient(family.coordinator.unit.id),))
+    number = family.given(asked)
+    join(family, family.coordinator)
+    return number
+
+
+def around_the_child(family: Family) -> set[UUID]:
+    """Return the accounts that the pages name around the child, to staff and to the family."""
+    _head, around = team_page(family.caseworker.viewer(), person=family.child)
+    told = {one.who.account for one in around.members if one.who}
+    mine = next(one for one in my_family(family.mother).persons if one.line.id == family.child)
+    assert {near.who.account for near in mine.near if near.who} == told
+    return told
+
+
+def test_the_team_box_lists_a_coordinator_just_as_long_as_the_consent_holds(family: Family) -> None:
+    number = a_coordinator_in_the_team(family)
+    assert family.coordinator.account.id in around_the_child(family)
+    family.withdraw(family.mother, number)
+    assert family.coordinator.account.id not in around_the_child(family)
+
+
+def test_a_coordinator_whose_consent_lapsed_or_ran_out_is_not_listed(family: Family) -> None:
+    a_coordinator_in_the_team(family)
+    later = timezone.now() + timedelta(days=40)
+    with patch("django.utils.timezone.now", lambda: later):
+        assert family.coordinator.account.id not in around_the_child(family)
+    Custody.objects.whole(THE_SYSTEM).filter(child=family.child).exclude(holder=family.mother_id).update(
+        ends=timezone.localdate()
+    )
+    Custody.objects.whole(THE_SYSTEM).filter(holder=family.mother_id).update(begins=timezone.localdate())
+    still = family.first()[0] is family.mother
+    assert (family.coordinator.account.id in around_the_child(family)) == still
+    if not still:
+        with pytest.raises(BadInput, match="sagt ja"):
+            join(family, rows.an_employee("coordinator", unit=family.coordinator.unit))

@@ -13,7 +13,7 @@ from uuid import uuid4
 from tests.access import rows
 from tests.access.rows import LONG_AGO, ROLES, daily
 
-from vugge.access.models import Basis, Conflict, Consent, Meeting, Team
+from vugge.access.models import Basis, Conflict, Consent, ConsentSignature, Meeting, Team
 from vugge.access.models.bases import STORED
 from vugge.access.rules.basis import BasisKind
 from vugge.audit.rules import Category, Purpose, Viewer, person
@@ -26,6 +26,9 @@ from vugge.people.rules.kinds import CustodyKind, Origin, ProtectionKind, SpellK
 
 CLOCKS_CHANGE: Final = datetime(2026, 3, 28, 12, tzinfo=UTC)
 """Around this the worlds lie, unless they are told another time: the night after, the clocks go forward."""
+
+NEAR: Final = timedelta(hours=3)
+"""A basis that begins or ended so near a moment is worth looking at, too."""
 
 WORKING: Final = (*ROLES, "volunteer", "volunteer", "coordinator", "caseworker", "caseworker", "teacher")
 """The roles, those with a task around families more often."""
@@ -53,12 +56,15 @@ class World:
     households: list[Household] = field(default_factory=list)
     members: list[HouseholdMember] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
+    signatures: list[ConsentSignature] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     teams: list[Team] = field(default_factory=list)
     bases: list[Basis] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     moments: list[datetime] = field(default_factory=list)
     """When something begins, ends or turns: the moments at which mistakes show."""
+    edges: list[datetime] = field(default_factory=list)
+    """Those midnights at which a role begins or ends, and with it everything."""
 
     def a_moment(self) -> datetime:
         """Return a moment within half a year, to the minute, and remember it."""
@@ -90,23 +96,41 @@ class World:
         """Return when somebody looks: often the very moment at which something begins or ends."""
         if self.chance.random() < 0.4:
             return self.middle + timedelta(minutes=self.chance.randrange(-260_000, 260_000))
-        moment = self.chance.choice(self.moments)
-        return moment + self.chance.choice((-1, 0, 0, 1)) * timedelta(microseconds=1)
+        moment = self.chance.choice(self.edges if self.edges and self.chance.random() < 0.4 else self.moments)
+        return moment + self.chance.choice((-1, -1, 0, 0, 1)) * timedelta(microseconds=1)
 
-    def viewer(self) -> Viewer:
-        """Return somebody who looks, in a part that is usually theirs, for a purpose that usually fits it."""
+    def viewer(self, at: datetime | None = None) -> Viewer:
+        """Return somebody who looks, in a part that is usually theirs, for a purpose that usually fits it.
+
+        Rather one with something to do at a moment, if it is given.
+        """
         if self.chance.random() < 0.4:
             account = self.chance.choice(self.citizens)
             return person(account.id, self.maybe(Purpose.OWN_INSIGHT, 0.9) or Purpose.CARE)
-        held = self.chance.choice(self._with_task() or self.roles)
+        held = self.chance.choice(self._turning(at) or self._with_task(at) or self.roles)
         account = self.chance.choice([held.account, held.account, held.account, *self.staff])
         fits = (*[daily(held.role)] * 4, Purpose.MEETING, Purpose.EMERGENCY, Purpose.OWN_INSIGHT)
         return person(account.id, self.chance.choice(fits), role=held.role, unit=str(held.unit_id))
 
-    def _with_task(self) -> list[StaffRole]:
-        """Return the roles of those who were given something to do."""
-        busy = {basis.account_id for basis in self.bases} | {basis.unit_id for basis in self.bases}
-        return [one for one in self.roles if {one.account_id, one.unit_id} & busy]
+    def _turning(self, at: datetime | None) -> list[StaffRole]:
+        """Return the roles that begin or end just about a moment."""
+        days = ((one, (one.valid_from, one.valid_to)) for one in self.roles)
+        edges = ((one, [midnight(day) for day in both if day and day != LONG_AGO]) for one, both in days)
+        return [one for one, moments in edges if at and any(abs(at - moment) <= NEAR for moment in moments)]
+
+    def _with_task(self, at: datetime | None) -> list[StaffRole]:
+        """Return the roles in which somebody was given something to do, or whose unit was: one for each basis."""
+        bases = [basis for basis in self.bases if at is None or _is_near(basis, at)]
+        if at is not None and bases:
+            bases = [self.chance.choice(bases)]
+        parts = {(basis.account_id, basis.in_role, basis.in_unit_id) for basis in bases}
+        units = {basis.unit_id for basis in bases}
+        return [one for one in self.roles if (one.account_id, one.role, one.unit_id) in parts or one.unit_id in units]
+
+
+def _is_near(basis: Basis, at: datetime) -> bool:
+    ends = [moment for moment in (basis.ends_at, basis.ended_at) if moment is not None]
+    return basis.begins_at <= at + NEAR and all(at - NEAR < moment for moment in ends)
 
 
 def midnight(day: date) -> datetime:
@@ -126,7 +150,7 @@ def a_batch_of_worlds(seeds: Sequence[int], *, middle: datetime = CLOCKS_CHANGE)
 
 STORE_IN_ORDER: Final = (
     "organisations", "units", "staff", "citizens", "roles", "persons", "links", "custodies", "protections",
-    "dwellings", "spells", "households", "members", "consents", "meetings", "teams", "bases", "conflicts",
+    "dwellings", "spells", "households", "members", "consents", "signatures", "meetings", "teams", "bases", "conflicts",
 )  # fmt: skip
 
 
@@ -139,7 +163,7 @@ def _invent(world: World) -> World:
     _register(world)
     _people(world)
     _families(world)
-    for _ in range(world.chance.randrange(6, 16)):
+    for _ in range(world.chance.randrange(12, 24)):
         _basis(world)
     for _ in range(world.chance.randrange(4)):
         _conflict(world)
@@ -180,6 +204,7 @@ def _account(kind: AccountKind) -> Account:
 def _role(world: World, account: Account, role: str) -> StaffRole:
     begins = world.maybe(world.a_day(), 0.3) or LONG_AGO
     until = world.maybe(max(begins, world.a_day()), 0.3)
+    world.edges += [midnight(day) for day in (begins, until) if day and day != LONG_AGO]
     return StaffRole(
         account=account,
         unit=world.chance.choice(world.units),
@@ -269,6 +294,9 @@ def _receiver(world: World, basis: Basis) -> None:
     only_one = basis.kind in (BasisKind.TEAM, BasisKind.EMERGENCY)
     if only_one or world.chance.random() < 0.7:
         basis.account = world.chance.choice(world.staff)
+        held = [one for one in world.roles if one.account_id == basis.account_id]
+        part = world.chance.choice(held if world.chance.random() < 0.9 else world.roles)
+        basis.in_role, basis.in_unit = part.role, part.unit
     else:
         basis.unit = world.chance.choice(world.units)
 
@@ -288,7 +316,7 @@ def _bounds(world: World, basis: Basis, about: Person) -> None:
     if basis.kind == BasisKind.MEETING:
         basis.purpose = Purpose.MEETING
         basis.meeting = Meeting(
-            person_id=about.id, matter=uuid4().hex, held_on=world.middle.date(), called_by=world.staff[0],
+            person_id=about.id, matter=uuid4().hex[:30], held_on=world.middle.date(), called_by=world.staff[0],
             called_at=world.middle, legal_basis="Prøveloven § 2",
         )  # fmt: skip
         world.meetings.append(basis.meeting)
@@ -298,10 +326,14 @@ def _consent(world: World, about: Person) -> Consent:
     consent = Consent(
         person_id=about.id, asked_by=world.staff[0], asking_unit=world.units[0], matter="support",
         categories="identity", purpose=Purpose.CARE, purpose_text="prøve", language="da", text_version="1",
-        text_shown="prøve", begins=LONG_AGO, until=date(2030, 1, 1), requested_at=world.middle,
+        text_shown="prøve", begins=LONG_AGO, until=date(2030, 1, 1), requested_at=world.a_moment(),
         given_at=world.middle, key=uuid4(),
     )  # fmt: skip
     world.consents.append(consent)
+    holders = sorted({one.holder_id for one in world.custodies if one.child_id == about.id})
+    for signer in holders if world.chance.random() < 0.7 else [about.id]:
+        part = "self" if signer == about.id else "custodian"
+        world.signatures.append(ConsentSignature(consent=consent, signer_id=signer, signed_as=part, said_yes=True))
     return consent
 
 

@@ -11,7 +11,7 @@ from tests.areas.damage.files import file_damages
 from tests.areas.damage.rows import row_damages
 from tests.areas.damage.table import Damage, sound_rows, write
 from tests.areas.sample import TODAY, write_lists
-from tests.cast import a_secretary
+from tests.cast import a_secretary, the_operator
 
 from vugge.areas.actions import import_lists, lists
 from vugge.areas.actions.storing import store_rows
@@ -32,7 +32,7 @@ Content = dict[str, list[tuple[object, ...]]]
 def on_file(tmp_path: Path) -> None:
     """Three areas on file, of which the damaged files would change two."""
     (tmp_path / "before").mkdir()
-    import_lists(a_secretary(), file=write_lists(tmp_path / "before" / "lister.csv"), today=TODAY)
+    import_lists(the_operator(), file=write_lists(tmp_path / "before" / "lister.csv"), today=TODAY)
 
 
 def content() -> Content:
@@ -46,7 +46,7 @@ def assert_refused(damage: Damage, file: Path, importing: Callable[..., object] 
     before = content()
     said = [problem.say() for problem in preview(a_secretary(), file=file, mapping=None, today=TODAY).problems]
     with pytest.raises(BadInput) as refused:
-        importing(a_secretary(), file=file, today=TODAY)
+        importing(the_operator(), file=file, today=TODAY)
     assert content() == before, "a part of the file was kept"
     assert all(PLACE.fullmatch(problem) for problem in said), said
     assert any(problem.startswith(damage.begins) for problem in said), said
@@ -66,7 +66,7 @@ def test_a_damaged_file_is_refused_and_says_where(damage: Damage, tmp_path: Path
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_undamaged_file_is_imported(form: str, tmp_path: Path) -> None:
     before = content()
-    receipt = import_lists(a_secretary(), file=write(tmp_path, form, sound_rows()), today=TODAY)
+    receipt = import_lists(the_operator(), file=write(tmp_path, form, sound_rows()), today=TODAY)
     assert sum(receipt.counts.values()) == len(sound_rows())
     assert len(content()["AreaYear"]) > len(before["AreaYear"])
 
@@ -99,5 +99,5 @@ def test_a_failure_after_storing_undoes_what_was_stored(tmp_path: Path, monkeypa
     monkeypatch.setattr(lists, "compute_answers", failing)
     before = content()
     with pytest.raises(BadInput, match="Noget gik galt"):
-        import_lists(a_secretary(), file=write(tmp_path, "csv", sound_rows()), today=TODAY)
+        import_lists(the_operator(), file=write(tmp_path, "csv", sound_rows()), today=TODAY)
     assert content() == before

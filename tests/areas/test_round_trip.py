@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.areas.sample import HEADER, SOURCE, TODAY, write_lists
-from tests.cast import a_passer_by, a_secretary
+from tests.cast import a_passer_by, the_operator
 
 from vugge.areas.actions import import_lists
 from vugge.areas.queries.files import read_lists
@@ -36,7 +36,7 @@ def exported(facts: tuple[AreaYearFacts, ...], target: Path) -> Path:
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_exporting_everything_and_importing_it_changes_nothing(form: str, published: object, tmp_path: Path) -> None:
     before = area_years(a_passer_by())
-    receipt = import_lists(a_secretary(), file=exported(before, tmp_path / f"alt.{form}"), today=TODAY)
+    receipt = import_lists(the_operator(), file=exported(before, tmp_path / f"alt.{form}"), today=TODAY)
     assert receipt.counts == {Newness.NEW: 0, Newness.CHANGED: 0, Newness.UNCHANGED: len(before)}
     assert area_years(a_passer_by()) == before
 
@@ -46,9 +46,9 @@ def test_exporting_everything_and_importing_it_changes_nothing(form: str, publis
 def test_persons_behind_a_share_survive_export_and_import(form: str, tmp_path: Path) -> None:
     header = (*HEADER, "convicted_pct_count", "convicted_pct_base")
     row = f"2016,Vollsmose,Odense,9184,47.4,68.4,2.38,57.2,52.5,1,,,,,{SOURCE},150,6302".split(",")
-    import_lists(a_secretary(), file=write_lists(tmp_path / "own.csv", [row], header), today=TODAY)
+    import_lists(the_operator(), file=write_lists(tmp_path / "own.csv", [row], header), today=TODAY)
     before = area_years(a_passer_by())
-    receipt = import_lists(a_secretary(), file=exported(before, tmp_path / f"alt.{form}"), today=TODAY)
+    receipt = import_lists(the_operator(), file=exported(before, tmp_path / f"alt.{form}"), today=TODAY)
     assert receipt.counts[Newness.UNCHANGED] == 1
     assert area_years(a_passer_by()) == before
 

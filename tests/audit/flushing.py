@@ -14,19 +14,30 @@ from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
 
-from vugge.audit.migrations._append_only import allow_changes_everywhere, forbid_changes_everywhere
+from vugge.access.migrations._register_of_releases import allow as allow_releases
+from vugge.access.migrations._register_of_releases import forbid as forbid_releases
+from vugge.audit.migrations._append_only import (
+    allow_changes_everywhere,
+    allow_changes_of_kept,
+    forbid_changes_everywhere,
+    forbid_changes_of_kept,
+)
 
 
 @contextmanager
 def log_may_be_emptied() -> Iterator[None]:
-    """Take the log's triggers away, and put them back whatever happens."""
+    """Take the triggers of the log and the register of releases away, and put them back whatever happens."""
     with connection.schema_editor() as editor:
         allow_changes_everywhere(apps, editor)
+        allow_changes_of_kept(apps, editor)
+        allow_releases(apps, editor)
     try:
         yield
     finally:
         with connection.schema_editor() as editor:
             forbid_changes_everywhere(apps, editor)
+            forbid_changes_of_kept(apps, editor)
+            forbid_releases(apps, editor)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,7 @@ from django.db.models import F
 from tests.audit.flushing import log_may_be_emptied
 from tests.shape.sources import files, read
 
-from vugge.audit.models import Checkpoint, Event, EventPerson, Sealed
+from vugge.audit.models import Checkpoint, Event, EventPerson, Kept, Sealed
 from vugge.audit.rules import BASIS, CODES, HASH_OR_NONE, REQUEST, ROLE, SUBJECT_OR_NONE, UNIT, VERB, VIEWER
 
 KEYS: Final = {
@@ -22,6 +22,7 @@ KEYS: Final = {
     "audit_eventperson": "id",
     "audit_sealed": "position",
     "audit_checkpoint": "size",
+    "audit_kept": "checkpoint_id",
 }
 EVERYWHERE: Final = (
     "UPDATE {table} SET {key} = {key} + 1",
@@ -79,12 +80,13 @@ def write_everywhere() -> None:
     event = write()
     EventPerson.objects.create(event=event, person=UUID(int=7), level=2, categories="identity", basis="consent:17")
     Sealed.objects.create(position=0, event=event, chain_hash="0" * 64)
-    Checkpoint.objects.create(size=1, chain_hash="0" * 64, note="note", made_at=event.happened_at)
+    checkpoint = Checkpoint.objects.create(size=1, chain_hash="0" * 64, note="note", made_at=event.happened_at)
+    Kept.objects.create(checkpoint=checkpoint, kept_at=event.happened_at)
     connection.check_constraints()  # now, or PostgreSQL refuses to truncate for the checks it still has to make
 
 
 def rows() -> list[object]:
-    return [list(table.objects.values()) for table in (Event, EventPerson, Sealed, Checkpoint)]
+    return [list(table.objects.values()) for table in (Event, EventPerson, Sealed, Checkpoint, Kept)]
 
 
 def run(statement: str) -> None:
@@ -159,8 +161,10 @@ def test_tests_that_commit_can_empty_the_log_and_leave_it_protected() -> None:
 def test_only_migrations_know_how_to_lift_the_protection() -> None:
     knowing = [path for path in files("src/*.py") if re.search("_append_only|audit_event_", read(path))]
     assert knowing == [
+        "src/vugge/access/migrations/_register_of_releases.py",
         "src/vugge/audit/migrations/0001_initial.py",
         "src/vugge/audit/migrations/0002_looks_persons_seals.py",
+        "src/vugge/audit/migrations/0003_kept_elsewhere.py",
         "src/vugge/audit/migrations/_append_only.py",
         "src/vugge/audit/models.py",
     ]

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.audit.conftest import FAR_AHEAD, LONG_AGO
 
 from vugge.audit.actions import action, deny, look, search_hash
-from vugge.audit.queries import entries_between, events, looks_at
+from vugge.audit.queries import all_entries_between, entries_between, events, looks_at
 from vugge.audit.rules import (
     NO_PERSONAL_DATA,
     Act,
@@ -144,6 +144,18 @@ def test_the_supervisor_sees_a_stretch_of_the_log_with_everybody_in_it(
     ] * 2
 
 
+def test_all_of_a_stretch_is_read_in_batches_and_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vugge.audit.queries.BATCH", 3)
+    for _ in range(7):
+        show(NURSE, seen(CHILD, "team:3"))
+    show(MOTHER, seen(CHILD, "custody:7f3a"))
+    found = list(all_entries_between(SUPERVISOR, LONG_AGO, FAR_AHEAD))
+    assert tuple(found) == entries_between(SUPERVISOR, LONG_AGO, FAR_AHEAD, limit=100)
+    assert len(found) == 8
+    assert [one.viewer for one in all_entries_between(SUPERVISOR, LONG_AGO, FAR_AHEAD, by=MOTHER.name)] == [MOTHER.name]
+    assert not list(all_entries_between(SUPERVISOR, LONG_AGO, FAR_AHEAD, unit="4711"))
+
+
 @pytest.mark.parametrize(
     "scope",
     [OWN_LOG, Scope(person(UUID(int=8), Purpose.SUPERVISION), {}), Scope.whole(system("demo", Purpose.CARE))],
@@ -152,3 +164,5 @@ def test_the_supervisor_sees_a_stretch_of_the_log_with_everybody_in_it(
 def test_nobody_else_sees_a_stretch_of_the_log(scope: Scope, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0), pytest.raises(NotAllowed):
         entries_between(scope, LONG_AGO, FAR_AHEAD, limit=9)
+    with django_assert_num_queries(0), pytest.raises(NotAllowed):
+        list(all_entries_between(scope, LONG_AGO, FAR_AHEAD))

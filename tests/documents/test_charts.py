@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vugge.documents.charts import (
+    Bar,
+    BarGroup,
+    BarWords,
     ChartPoint,
     CountMark,
     CountWords,
@@ -19,6 +22,7 @@ from vugge.documents.charts import (
     Side,
     StripWords,
     YearMark,
+    bars_chart,
     counts_chart,
     criterion_chart,
     year_strip,
@@ -230,3 +234,34 @@ def test_every_drawing_stays_inside_its_frame(
     assert_all_inside(root)
     dots = [dot for dot in root.iter(f"{SVG}circle") if dot.find(f"{SVG}title") is not None]
     assert len(dots) == sum(value is not None for value, _ in figures)
+
+
+def bars_of(*figures: int | None) -> tuple[BarGroup, ...]:
+    """Return two areas with these figures each."""
+    bars = tuple(Bar(f"alder {place}", one, "·" if one is None else str(one)) for place, one in enumerate(figures))
+    return BarGroup("Birkely", bars), BarGroup("Elmely", bars)
+
+
+BAR_WORDS = BarWords("Beboere", "En bjælke for hvert tal.")
+
+
+@given(
+    figures=st.lists(st.none() | st.integers(0, 20_000), min_size=1, max_size=9),
+    width=st.sampled_from((288, 680, 1120)),
+)
+def test_every_bar_stays_inside_and_what_is_not_shown_has_none(figures: list[int | None], width: int) -> None:
+    svg = bars_chart(bars_of(*figures), words=BAR_WORDS, width=width)
+    if all(figure is None for figure in figures):
+        assert svg == ""
+        return
+    root = drawn(svg)
+    assert_all_inside(root)
+    drawn_bars = list(root.iter(f"{SVG}rect"))
+    assert len(drawn_bars) == 2 * sum(bool(figure) for figure in figures)
+    assert all(float(bar.get("width", "0")) <= width for bar in drawn_bars)
+    assert texts(root).count("·") == 2 * figures.count(None)
+
+
+def test_few_people_are_no_long_bar() -> None:
+    root = drawn(bars_chart(bars_of(5, 0), words=BAR_WORDS, width=1120))
+    assert max(float(bar.get("width", "0")) for bar in root.iter(f"{SVG}rect")) < 1120 / 3

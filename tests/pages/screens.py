@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page  # noqa: E402
 from pytest_django.live_server_helper import LiveServer  # noqa: E402
 from tests.conftest import CHROMIUM  # noqa: E402
 from tests.pages.browsing import DESKTOP, PHONE, PLACES, Place, address, launch  # noqa: E402
+from tests.pages.screens_personal import Save, take_personal  # noqa: E402
 
 from vugge.areas.actions import load_catalogue  # noqa: E402
 from vugge.audit.rules import Purpose, system  # noqa: E402
@@ -50,6 +51,8 @@ def main() -> None:
         english = next(one for one in PLACES if one.name == "omraade")
         _take(browser, home + address(english.path, "en"), name="area-english", window="desktop")
         _take_mirrored(browser, home, english)
+        for window, size in WINDOWS.items():
+            take_personal(browser, window=size, save=_saving(window))
 
 
 def _chromium() -> str:
@@ -68,6 +71,13 @@ def _site() -> Iterator[str]:
     yield str(server)
     server.stop()
     runner.teardown_databases(databases)
+
+
+def _saving(window: str) -> Save:
+    def save(page: Page, name: str) -> None:
+        _save(page, name=f"{name}-{window}", tallest=TALLEST[window])
+
+    return save
 
 
 def _take(browser: Browser, url: str, *, name: str, window: str) -> None:

@@ -25,7 +25,7 @@ def town(db: None) -> Town:
     stored = chain.from_iterable(
         apps.get_app_config(room).get_models() for room in ("organisations", "people", "audit")
     )
-    _kept.append((new, {table: list(_whole(table)) for table in stored}))
+    _kept.append((new, {table: list(_whole(table)) for table in stored if table._meta.managed}))
     return new
 
 

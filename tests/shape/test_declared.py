@@ -2,11 +2,16 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
+from django_tasks import task
+from django_tasks.base import Task
 
+import vugge
 from vugge.audit.actions import declaration_of
 from vugge.audit.rules import AccessDeclared, Purpose
 from vugge.cli.command import Command
@@ -29,6 +34,17 @@ def undeclared_commands(commands: Iterable[Command]) -> list[str]:
     return [command.name for command in commands if not _is_declared(command.run)]
 
 
+def undeclared_jobs(jobs: Iterable[Task[..., object]]) -> list[str]:
+    """Return the jobs that do not declare their action and purpose."""
+    return [job.name for job in jobs if not _is_declared(job.func)]
+
+
+def jobs_of_the_house() -> list[Task[..., object]]:
+    """Return every job that a room offers in its `tasks`."""
+    rooms = [import_module(f"vugge.{path.parent.name}.tasks") for path in Path(vugge.__path__[0]).glob("*/tasks.py")]
+    return [one for room in rooms for one in vars(room).values() if isinstance(one, Task)]
+
+
 def _is_declared(way_in: Callable[..., object]) -> bool:
     declared = declaration_of(way_in)
     return isinstance(declared, AccessDeclared) and bool(declared.verb) and isinstance(declared.purpose, Purpose)
@@ -43,6 +59,20 @@ def test_every_page_declares_its_action_and_purpose() -> None:
 def test_every_command_declares_its_action_and_purpose() -> None:
     assert COMMANDS
     assert undeclared_commands(COMMANDS) == []
+
+
+def test_every_job_declares_its_action_and_purpose() -> None:
+    jobs = jobs_of_the_house()
+    assert {job.name for job in jobs} >= {"save_register", "save_lists"}
+    assert undeclared_jobs(jobs) == []
+
+
+def test_a_job_that_declares_nothing_is_noticed() -> None:
+    assert undeclared_jobs([task()(idle)]) == ["idle"]
+
+
+def idle() -> None:
+    """Do nothing."""
 
 
 def _page(request: HttpRequest) -> HttpResponse:

@@ -44,6 +44,8 @@ def registrar(here: Workplace, twin: UUID, client: Client) -> Client:
             kind=BasisKind.STATUTE,
             person_id=identity,
             account_id=one.account,
+            in_role=one.role.value,
+            in_unit_id=one.unit,
             legal_basis="CPR-loven",
             begins_at=timezone.now(),
             granted_by="system:test",

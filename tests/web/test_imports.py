@@ -1,24 +1,36 @@
-"""A file brought in by hand: seen first, then all or nothing, and only by an administrator."""
+"""A file brought in by hand: seen first, then saved by a job that says how far it is; only by an administrator."""
 
+from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any, Final
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from tests.organisations.sample import Corner, corner
 from tests.web.logging_in import a_member_of_staff, log_in
 
-from vugge.organisations.models import Organisation
+from vugge.cli.work import take_jobs
+from vugge.organisations.models import Intake, Organisation
+from vugge.organisations.rules.intakes import Given
 from vugge.organisations.rules.kinds import Role
-from vugge.web.office.imports import Given
 
 pytestmark = pytest.mark.django_db
 
 PAGE, LISTS = "/register/indlaes/organisationer/", "/register/indlaes/omraader/"
 GOOD = b"Organisation;Organisationens art;Kommune;G\xc3\xa6lder fra\nRoklubben;Forening;Aarhus;01-01-2021\n"
 WRONG = GOOD.replace(b"Aarhus", b"Odense")
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 FORMULA = GOOD.replace(b"Roklubben", b"=1+1")
+
+
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker keeps the test's own connection, which holds its transaction."""
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
 
 
 @pytest.fixture
@@ -47,24 +59,107 @@ def test_a_file_is_seen_first_and_then_committed(administrator: Client) -> None:
     assert "Roklubben" in page
     assert Given(".csv", GOOD).carried in page
     assert not Organisation.objects.filter(name="Roklubben").exists()
-    done = administrator.post(PAGE, carried(GOOD, "commit")).content.decode()
-    assert "1 nye, 0 ændrede og 0 uændrede" in done
+    waits = sent(administrator, GOOD)
+    assert "venter på sin tur" in read(administrator, waits)
+    assert not Organisation.objects.filter(name="Roklubben").exists()
+    take_jobs()
+    assert "1 nye, 0 ændrede og 0 uændrede" in read(administrator, waits)
     assert Organisation.objects.filter(name="Roklubben").count() == 1
+
+
+def sent(client: Client, content: bytes) -> str:
+    """Have a file committed, and return the page that says how far it is."""
+    response = client.post(PAGE, carried(content, "commit"))
+    assert response.status_code == 302
+    return response.headers["Location"]
+
+
+def read(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def test_sending_it_twice_stores_it_once(administrator: Client) -> None:
-    for _ in range(2):
-        assert administrator.post(PAGE, carried(GOOD, "commit")).status_code == 200
+    assert sent(administrator, GOOD) == sent(administrator, GOOD)
+    take_jobs()
     assert Organisation.objects.filter(name="Roklubben").count() == 1
+
+
+STANDINGS: Final[dict[str, tuple[dict[str, Any], str, bool]]] = {  # Any: columns of any type
+    "waiting": ({"state": "waiting"}, "venter på sin tur", True),
+    "running": ({"state": "running", "rows": 1200, "rows_done": 432}, "432 af 1.200 rækker er gennemgået", True),
+    "reading": ({"state": "running"}, "bliver læst igennem", True),
+    "late": ({"state": "waiting", "heard_at": LONG_AGO}, "har ventet for længe", False),
+    "stopped": ({"state": "running", "heard_at": LONG_AGO}, "er gået i stå", False),
+    "broken": ({"state": "broken", "ended_at": LONG_AGO}, "en fejl hos os", False),
+    "refused": (
+        {"state": "refused", "ended_at": LONG_AGO, "content": "", "problem": "Navnet mangler."},
+        "Navnet mangler",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STANDINGS)
+def test_how_far_it_is_is_said_and_asked_again_only_while_it_changes(administrator: Client, case: str) -> None:
+    columns, words, asks_again = STANDINGS[case]
+    path = sent(administrator, GOOD)
+    Intake.objects.update(**columns)
+    page = read(administrator, path)
+    assert words in page
+    assert ('hx-trigger="every 1s"' in page, "Se, hvor langt den er nu" in page) == (asks_again, asks_again)
+    assert ("Prøv igen" in page) == (case in ("late", "stopped", "broken"))
+
+
+def test_what_stopped_is_tried_again_by_whoever_asked(administrator: Client) -> None:
+    path = sent(administrator, GOOD)
+    Intake.objects.update(state="broken", ended_at=LONG_AGO)
+    assert administrator.post(path).headers["Location"] == path
+    take_jobs()
+    assert "Filen er indlæst" in read(administrator, path)
+    assert administrator.post(path).status_code == 400
+
+
+def test_the_list_says_who_when_what_and_how_it_went(administrator: Client) -> None:
+    assert "Ingen har indlæst en fil" in read(administrator, "/register/indlaes/")
+    sent(administrator, GOOD)
+    take_jobs()
+    sent(administrator, WRONG)
+    take_jobs()
+    page = read(administrator, "/register/indlaes/")
+    assert "Anker, Børn og Unge" in page
+    assert "Indlæst: 1 nye, 0 ændrede, 0 uændrede" in page
+    assert "Afvist, intet gemt" in page
+
+
+def test_another_organisations_administrator_sees_none_of_it(here: Corner, administrator: Client) -> None:
+    path = sent(administrator, GOOD)
+    other = Client()
+    log_in(other, a_member_of_staff("vera", (Role.ADMINISTRATOR, here.secretariat)))
+    assert other.get(path).status_code == 404
+    assert other.post(path).status_code == 404
+    assert "Anker" not in read(other, "/register/indlaes/")
+
+
+@pytest.mark.parametrize("path", ["/register/indlaes/", "run"])
+def test_a_page_asks_as_much_however_many_files_there_are(administrator: Client, path: str) -> None:
+    numbers = []
+    for number in range(3):
+        run = sent(administrator, GOOD.replace(b"Roklubben", f"Roklubben {number}".encode()))
+        with CaptureQueriesContext(connection) as statements:
+            read(administrator, run if path == "run" else path)
+        numbers.append(len(statements))
+    assert len(set(numbers)) == 1, numbers
 
 
 def test_what_is_wrong_is_shown_by_row_and_column_and_cannot_be_committed(administrator: Client) -> None:
     page = administrator.post(PAGE, given(WRONG)).content.decode()
     assert "Du kan ikke ændre dette i registeret" in page
     assert 'value="commit"' not in page
-    refused = administrator.post(PAGE, carried(WRONG, "commit"))
-    assert refused.status_code == 400
-    assert "Intet er indlæst" in refused.content.decode()
+    path = sent(administrator, WRONG)
+    take_jobs()
+    assert "Intet er indlæst" in read(administrator, path)
     assert not Organisation.objects.filter(name="Roklubben").exists()
 
 

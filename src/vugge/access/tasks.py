@@ -1,7 +1,7 @@
-"""What supervision needs every month: the sample of the log. Run by `vugge access sample`.
+"""What is done every month: the sample of the log, and a quarter's figures. Run by `vugge nightly`, or by hand.
 
-Offers `draw_sample`. The facts that the sample weighs are gathered here and go no further: what is stored of an entry
-is its number, its weight and the reasons in words.
+Offers `draw_sample`, `needs_sample` and `release_quarter`. The facts that the sample weighs are gathered here and go
+no further: what is stored of an entry is its number, its weight and the reasons in words.
 """
 
 from collections import defaultdict
@@ -13,12 +13,17 @@ from typing import Final
 from uuid import UUID
 
 from vugge.access.actions.oversight import store_sample
-from vugge.access.models import Conflict
+from vugge.access.actions.statistics import release_statistics
+from vugge.access.models import Conflict, SampledEntry
 from vugge.access.queries.law import access_law
+from vugge.access.queries.statistics import places_here
 from vugge.access.rules.sampling import Watched, draw
+from vugge.access.rules.statistics import Outcome
+from vugge.access.rules.statistics_tables import Place
 from vugge.audit.actions.deciding import deciding
-from vugge.audit.queries import entries_between
+from vugge.audit.queries import all_entries_between
 from vugge.audit.rules import Entry, Kind, Purpose, Result, Scope, Viewer, system
+from vugge.kit.disclosure import Quarter
 from vugge.kit.local_time import local_midnight
 from vugge.organisations.queries.staff import colleagues, staff_of_unit
 from vugge.organisations.rules.staff import Colleague
@@ -27,9 +32,9 @@ from vugge.people.rules.names import folded
 from vugge.people.rules.values import PersonLine
 
 SAMPLER: Final = system("sampler", Purpose.SUPERVISION)
+STATISTICIAN: Final = system("statistician", Purpose.STATISTICS)
 NEAR: Final = timedelta(days=14)
 """Work for a person so long before or after a look-up speaks for it."""
-MOST_ENTRIES: Final = 500_000
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,23 @@ def draw_sample(*, month: date, chances: Iterable[float], viewer: Viewer = SAMPL
     size = access_law(first).terms.supervision.sample_size
     watched = _watched(viewer, first)
     return store_sample(viewer, month=first, drawn=draw(watched, size=size, chances=chances))
+
+
+def needs_sample(month: date) -> bool:
+    """Say whether a month has no sample yet. One statement."""
+    return not SampledEntry.objects.filter(month=month.replace(day=1)).exists()
+
+
+def release_quarter(
+    *, quarter: Quarter, known: Iterable[Place] = (), viewer: Viewer = STATISTICIAN
+) -> tuple[Outcome, ...]:
+    """Release the fixed tables of a quarter that are not out yet. Returns what came of each.
+
+    Run every month: what is out stays, so the first run after a quarter does the work, and a later one what was
+    refused before. `known` are areas whose residents no official list gives.
+    """
+    places = places_here(viewer, known=known)
+    return release_statistics(viewer, quarter=quarter, places=places)
 
 
 def _watched(viewer: Viewer, first: date) -> list[Watched]:
@@ -79,22 +101,20 @@ def _watched(viewer: Viewer, first: date) -> list[Watched]:
 def _entries(whole: Scope, first: date) -> _Month:
     begins = local_midnight(first)
     ends = local_midnight((first + timedelta(days=32)).replace(day=1))
-    around = entries_between(whole, begins - NEAR, ends + NEAR, limit=MOST_ENTRIES)
     done: defaultdict[tuple[str, UUID], list[datetime]] = defaultdict(list)
-    for one in around:
+    looked = []
+    for one in all_entries_between(whole, begins - NEAR, ends + NEAR):
         for seen in one.persons if one.result is Result.DONE else ():
             done[one.unit, seen.person].append(one.happened_at)
-    looked = tuple(
-        one
-        for one in around
-        if begins <= one.happened_at < ends
-        and one.viewer_kind is Kind.PERSON
-        and one.role
-        and one.persons
-        and one.purpose is not Purpose.SUPERVISION
-        and one.result is not Result.DONE
-    )
-    return _Month(looked, {pair: tuple(moments) for pair, moments in done.items()})
+        if begins <= one.happened_at < ends and _is_watched(one):
+            looked.append(one)
+    return _Month(tuple(looked), {pair: tuple(moments) for pair, moments in done.items()})
+
+
+def _is_watched(one: Entry) -> bool:
+    """Say whether an entry is a look of staff at persons, supervision's own left out."""
+    by_staff = one.viewer_kind is Kind.PERSON and bool(one.role) and bool(one.persons)
+    return by_staff and one.purpose is not Purpose.SUPERVISION and one.result is not Result.DONE
 
 
 def _watched_one(  # noqa: PLR0913  the facts of one entry, each from another place

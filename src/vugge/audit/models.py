@@ -168,3 +168,13 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size} {self.chain_hash}"
+
+
+class Kept(models.Model):
+    """That a checkpoint lies elsewhere too, and since when; with it, all smaller ones are kept as well."""
+
+    checkpoint = models.OneToOneField(Checkpoint, on_delete=models.PROTECT, primary_key=True, related_name="kept")
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.checkpoint_id} {self.kept_at}"

@@ -1,10 +1,12 @@
-"""What the log needs every minute: sealing. Run by `vugge audit seal`, from a timer of the machine.
+"""What the log needs every minute: sealing, and the seal kept elsewhere. Run by `vugge work` and `vugge audit seal`.
 
-Offers `seal_log`.
+Offers `seal_log` and `keep_checkpoint`.
 """
 
+from pathlib import Path
 from typing import Final
 
+from vugge.audit.actions.keeping import keep_elsewhere
 from vugge.audit.actions.sealing import Sealing, seal
 from vugge.audit.rules import Purpose, system
 
@@ -14,3 +16,8 @@ SEALER: Final = system("sealer", Purpose.ADMINISTRATION)
 def seal_log() -> Sealing:
     """Seal what is not sealed yet. May be run at any time and twice at once. Raises as `seal` does."""
     return seal(SEALER)
+
+
+def keep_checkpoint() -> Path | None:
+    """Keep the newest checkpoint elsewhere, where the settings name a place. Raises as `keep_elsewhere` does."""
+    return keep_elsewhere(SEALER).file

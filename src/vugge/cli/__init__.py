@@ -13,7 +13,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
-FOR_REAL: Final = ("manage", "prepare")
+FOR_REAL: Final = ("manage", "prepare", "work", "nightly")
 """The commands that run an installation: they take no other mode than the one the environment names."""
 
 OF_AN_INSTALLATION: Final = ("VUGGE_DATABASE_URL", "VUGGE_SECRET_KEY")

@@ -1,7 +1,7 @@
 """Commands about access: draw the month's sample of the log. Offers `COMMANDS`."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date, timedelta
+from datetime import date
 from random import SystemRandom
 from typing import Final
 
@@ -12,6 +12,7 @@ from vugge.audit.actions import declared
 from vugge.audit.rules import Purpose
 from vugge.cli.command import Command, mention
 from vugge.cli.prepare import ready_database
+from vugge.cli.schedule import last_month
 from vugge.kit.text import sentence
 
 
@@ -19,7 +20,7 @@ from vugge.kit.text import sentence
 def run_sample(options: Namespace) -> int:
     """Draw the sample of a month, by default the last whole one, for the supervisor to go through."""
     ready_database()
-    month = options.month or (localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
+    month = options.month or last_month(localdate())
     drawn = draw_sample(month=month, chances=iter(SystemRandom().random, None))
     mention(sentence("Stikprøven for {month} har {drawn} opslag.", month=f"{month:%m-%Y}", drawn=drawn))
     return 0

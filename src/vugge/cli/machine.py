@@ -17,6 +17,7 @@ from vugge.audit.actions import declared
 from vugge.audit.rules import Purpose
 from vugge.cli.command import Command, say
 from vugge.cli.prepare import prepare
+from vugge.cli.work import beside
 from vugge.kit.errors import NotPossibleHere
 from vugge.kit.text import sentence
 
@@ -33,7 +34,8 @@ def start_demo(options: Namespace) -> int:
     refuse_taken(options.port)
     prepare()
     connections.close_all()
-    serve(options.port)
+    with beside():
+        serve(options.port)
     return 0
 
 

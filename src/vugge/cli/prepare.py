@@ -16,7 +16,11 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.files import locks
 from django.core.management import call_command
 from django.db import connection
+from django.utils.timezone import localdate
 
+from vugge.access.queries.statistics import is_released
+from vugge.access.rules.statistics import quarters_before
+from vugge.access.tasks import release_quarter
 from vugge.areas.actions import load_catalogue
 from vugge.areas.queries.pages import is_catalogue_loaded
 from vugge.audit.rules import Purpose, Viewer, system
@@ -24,12 +28,14 @@ from vugge.cli.command import DATABASE_TROUBLE, about_the_database, mention
 from vugge.cli.design_system import copy_design_system
 from vugge.demo.actions.loading import load_demo
 from vugge.demo.queries.loaded import is_demo_loaded
+from vugge.demo.queries.places import demo_places
 from vugge.kit.errors import NotPossibleHere
 from vugge.kit.text import sentence
 from vugge.organisations.actions.importing import load_reference
 from vugge.organisations.queries.register import is_reference_loaded
 
 VIEWER: Final = system("prepare", Purpose.ADMINISTRATION)
+DEMO_QUARTERS: Final = 2
 
 PUBLISHED: Final[tuple[tuple[Callable[[Viewer], bool], Callable[[Viewer], object]], ...]] = (
     (is_reference_loaded, load_reference),
@@ -74,11 +80,14 @@ def prepare_database() -> None:
 
 
 def prepare_demo() -> None:
-    """Load the demo's municipality, unless it is on file already."""
+    """Load the demo's municipality and release its last quarters' figures, unless they are on file already."""
     with _alone():
         if not is_demo_loaded(VIEWER):
             mention(sentence("Demoens kommune laves …"))
             load_demo(VIEWER)
+        for quarter in quarters_before(localdate(), DEMO_QUARTERS):
+            if not is_released(quarter):
+                release_quarter(quarter=quarter, known=demo_places())
 
 
 def ready_database() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vugge.cli import access, accounts, areas, audit, command, demo_people, machine
+from vugge.cli import access, accounts, areas, audit, command, demo_people, machine, statistics, work
 from vugge.cli.command import Command
 
 GROUPS: Final[dict[str, str]] = {
@@ -10,13 +10,16 @@ GROUPS: Final[dict[str, str]] = {
     "accounts": "konti, der logger ind her med brugernavn",
     "areas": "områder: statens lister, tal og kriterier",
     "audit": "loggen: segl, kontrolpunkter og udtræk",
+    "statistics": "statistik om mennesker: udgivelse af faste tabeller",
 }
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *machine.COMMANDS,
+    *work.COMMANDS,
     *areas.COMMANDS,
     *audit.COMMANDS,
     *access.COMMANDS,
+    *statistics.COMMANDS,
     *accounts.COMMANDS,
     *demo_people.COMMANDS,
 )

@@ -24,7 +24,11 @@ SEARCH: Final = Item("people_search", _("Find borger"))
 EMERGENCY: Final = Item("emergency", _("Akut adgang"))
 ORGANISATIONS: Final = Item("organisations", _("Organisationer"))
 DUPLICATES: Final = Item("duplicates", _("Mulige dubletter"))
+WISHES: Final = Item("wishes", _("Ønsker fra borgere"))
+ACCOUNTS: Final = Item("accounts", _("Konti"))
 IMPORTS: Final = Item("imports", _("Indlæs fil"))
+FIGURES: Final = Item("statistics", _("Tal"))
+RELEASES: Final = Item("statistics_releases", _("Udgivne tal"))
 SAMPLE: Final = Item("log_sample", _("Stikprøve"))
 REVIEWS: Final = Item("emergency_reviews", _("Akutte adgange"))
 QUESTIONS: Final = Item("log_questions", _("Spørgsmål fra borgere"))
@@ -44,12 +48,12 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     Role.TEACHER: AT_WORK,
     Role.CASEWORKER: AT_WORK,
     Role.JOB_CONSULTANT: (PEOPLE, SEARCH, ORGANISATIONS),
-    Role.COORDINATOR: (PEOPLE, SEARCH, ORGANISATIONS),
+    Role.COORDINATOR: (PEOPLE, SEARCH, FIGURES, ORGANISATIONS),
     Role.VOLUNTEER: (PEOPLE, ORGANISATIONS),
-    Role.BOARD_MEMBER: (ORGANISATIONS,),
-    Role.SUPERVISOR: (SAMPLE, REVIEWS, QUESTIONS, AFFECTED, ORGANISATIONS),
-    Role.REGISTRAR: (DUPLICATES, SEARCH, ORGANISATIONS),
-    Role.ADMINISTRATOR: (ORGANISATIONS, IMPORTS),
+    Role.BOARD_MEMBER: (FIGURES, ORGANISATIONS),
+    Role.SUPERVISOR: (SAMPLE, REVIEWS, QUESTIONS, AFFECTED, RELEASES, FIGURES, ORGANISATIONS),
+    Role.REGISTRAR: (WISHES, DUPLICATES, SEARCH, ORGANISATIONS),
+    Role.ADMINISTRATOR: (ORGANISATIONS, ACCOUNTS, IMPORTS, FIGURES),
 }
 
 

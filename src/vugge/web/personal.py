@@ -1,10 +1,12 @@
 """What every page behind log-in shares: who looks, one transaction, and an answer that nobody keeps.
 
 Offers `frontline_page` (staff at their daily work), `emergency_page`, `citizen_page`, `control_page` (supervisors),
-`register_page` (whoever is staff), `Opened`, what such a page is given, and `render_personal`.
+`register_page` (whoever is staff), `figures_page` (released figures), `Opened`, what such a page is given, and
+`render_personal`.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
@@ -21,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from vugge.access.queries.parts import purpose_of
 from vugge.audit.actions import acting, declared, deny
+from vugge.audit.actions.sessions import beside_a_writer
 from vugge.audit.rules import Purpose, Viewer
 from vugge.kit.errors import BadInput, NotAllowed, NotFound
 from vugge.kit.text import sentence
@@ -84,6 +87,11 @@ def register_page(verb: str, *, methods: tuple[str, ...] = GET_ONLY) -> Callable
     return _page(verb, Purpose.ADMINISTRATION, _staff, methods)
 
 
+def figures_page(verb: str, *, methods: tuple[str, ...] = GET_ONLY) -> Callable[[PersonalView[P]], Page[P]]:
+    """Make a page of released figures; the question itself answers whoever may not see it as if it were not there."""
+    return _page(verb, Purpose.STATISTICS, _anyone, methods)
+
+
 def render_personal(
     opened: Opened, template: str, context: Mapping[str, Any], *, section: str, status: int = 200
 ) -> HttpResponse:
@@ -98,6 +106,17 @@ def render_personal(
         "other_language_url": translate_url(opened.request.path, other),
     }
     return render(opened.request, template, {**frame, **context}, status=status)
+
+
+def beside_work(page: Page[P]) -> Page[P]:
+    """Let a page that only reads be seen while long work is saved; its forms take their turn as ever."""
+
+    @wraps(page)
+    def seen(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        with beside_a_writer() if request.method in GET_ONLY else nullcontext():
+            return page(request, *args, **kwargs)
+
+    return seen
 
 
 def to(name: str, *arguments: object) -> HttpResponse:
@@ -165,6 +184,10 @@ def _at_work(viewer: Viewer) -> Viewer:
 def _staff(viewer: Viewer) -> Viewer:
     if not viewer.role:
         raise NotAllowed(sentence("Siden er for medarbejdere."))
+    return viewer
+
+
+def _anyone(viewer: Viewer) -> Viewer:
     return viewer
 
 

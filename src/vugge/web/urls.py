@@ -35,6 +35,7 @@ urlpatterns = [
         path("min/", include("vugge.web.family.urls")),
         path("register/", include("vugge.web.office.urls")),
         path("tilsyn/", include("vugge.web.control.urls")),
+        path("tal/", include("vugge.web.board.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -170,23 +170,28 @@ def _facts(told: Story) -> Plain:
 
 def _span(tie: Span) -> Plain:
     ends = [moment for moment in (tie.planned_end, tie.cut_short) if moment is not None]
-    return {"from": _moment(tie.begins), "to": _moment(min(ends, default=NEVER))}
+    here = not tie.elsewhere
+    return {"from": _moment(tie.begins), "to": _moment(min(ends, default=NEVER)), "forThisPart": here}
 
 
 def _custody(told: Story) -> Plain:
     tie = told.custody
     if tie is None:
         return {}
-    had_birthday = (TODAY.month, TODAY.day) >= (told.born.month, told.born.day)
     return {
         "custody": {
             "from": _day(tie.begins),
             "to": _day(tie.ends or NEVER.date()),
             "checked": tie.is_checked,
-            "childAge": TODAY.year - told.born.year - (not had_birthday),
+            "childAge": _age(told),
             "livesTogether": tie.lives_together,
         }
     }
+
+
+def _age(told: Story) -> int:
+    had_birthday = (TODAY.month, TODAY.day) >= (told.born.month, told.born.day)
+    return TODAY.year - told.born.year - (not had_birthday)
 
 
 def _consent(told: Story) -> Plain:
@@ -200,17 +205,26 @@ def _consent(told: Story) -> Plain:
             "withdrawn": tie.withdrawn is not None and tie.withdrawn <= NOW,
             "shares": _shares(tie.shares),
             "purpose": tie.purpose or told.purpose,
+            "forThisPart": not tie.elsewhere,
+            "byCustodians": tie.by_custodians is not None,
+            "childAge": _age(told),
+            "custodyUntil": _day(min((end for end in tie.by_custodians or () if end), default=NEVER.date())),
         }
     }
 
 
 def _meeting(told: Story) -> Plain:
     tie = told.meeting
-    return {"meeting": {"day": _day(tie.day), "shares": _shares(tie.shares)}} if tie else {}
+    if tie is None:
+        return {}
+    return {"meeting": {"day": _day(tie.day), "shares": _shares(tie.shares), "forThisPart": not tie.elsewhere}}
 
 
 def _emergency(told: Story) -> Plain:
-    return {"emergencyOpened": _moment(told.emergency_opened)} if told.emergency_opened else {}
+    if told.emergency_opened is None:
+        return {}
+    here = not told.emergency_elsewhere
+    return {"emergency": {"opened": _moment(told.emergency_opened), "forThisPart": here}}
 
 
 def _shares(kinds: Iterable[str]) -> list[Plain]:

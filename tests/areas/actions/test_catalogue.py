@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from tests.areas.sample import SOURCE, TODAY, write_lists
-from tests.cast import a_passer_by, a_secretary, the_operator
+from tests.cast import a_passer_by, the_operator
 
 from vugge.areas.actions import Receipt, import_lists, lists, load_catalogue
 from vugge.areas.actions.lists import catalogue_rows
@@ -68,7 +68,7 @@ def test_the_version_of_the_data_is_the_newest_import(published: Receipt) -> Non
 
 def test_a_reload_leaves_rows_from_somebodys_file_alone(published: Receipt, tmp_path: Path) -> None:
     own = f"2015,Bispeparken,København,1657,30.2,59.6,1.89,53.1,54.9,1,,,,,{SOURCE}".split(",")
-    import_lists(a_secretary(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
+    import_lists(the_operator(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
     again = load_catalogue(the_operator())
     assert again.counts[Newness.CHANGED] == 0
     [row] = [
@@ -83,7 +83,7 @@ def test_a_reload_leaves_rows_from_somebodys_file_alone(published: Receipt, tmp_
 
 def test_a_row_that_the_catalogue_lacked_stays_when_it_is_loaded_again(published: Receipt, tmp_path: Path) -> None:
     own = f"2016,Vollsmose,Odense,9184,47.4,68.4,2.38,57.2,52.5,1,,,,,{SOURCE}".split(",")
-    import_lists(a_secretary(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
+    import_lists(the_operator(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
     load_catalogue(the_operator())
     assert AreaYear.objects.filter(area__key="vollsmose", list_day=date(2016, 12, 1)).exists()
 
@@ -145,7 +145,7 @@ def test_a_row_of_somebodys_file_stays_when_the_catalogue_stops_publishing_it(
     published: Receipt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = f"2015,Bispeparken,København,1657,30.2,59.6,1.89,53.1,54.9,1,,,,,{SOURCE}".split(",")
-    import_lists(a_secretary(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
+    import_lists(the_operator(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
     publish(monkeypatch, lambda row: None if row.name == "Bispeparken" else row)
     assert [one.list_day for one in AreaYear.objects.filter(area__key="bispeparken")] == [date(2015, 12, 1)]
 
@@ -154,7 +154,7 @@ def test_names_that_the_catalogue_drops_go_and_names_from_files_stay(
     published: Receipt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = f"2016,Søndre Ås,Aarhus,1657,30.2,59.6,1.89,53.1,54.9,1,,,,,{SOURCE}".split(",")
-    import_lists(a_secretary(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
+    import_lists(the_operator(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
     identities = reading.area_identities()
     [gellerup] = [one for one in identities if one.key == "gellerup"]
     gone = gellerup.aliases[0]
@@ -170,7 +170,7 @@ def test_an_area_that_the_catalogue_drops_goes_when_nothing_on_file_is_about_it(
     published: Receipt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = f"2016,Vollsmose,Odense,9184,47.4,68.4,2.38,57.2,52.5,1,,,,,{SOURCE}".split(",")
-    import_lists(a_secretary(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
+    import_lists(the_operator(), file=write_lists(tmp_path / "own.csv", [own]), today=TODAY)
     dropped = ("agervang", "vollsmose")
     fewer = [one for one in reading.area_identities() if one.key not in dropped]
     names = {known.name for one in reading.area_identities() if one.key in dropped for known in names_of(one)}

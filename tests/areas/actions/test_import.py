@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.areas.sample import BISPEPARKEN, GELLERUP, HEADER, ROWS, SOURCE, TODAY, VOLLSMOSE, with_cell, write_lists
-from tests.cast import a_passer_by, a_secretary, an_analyst, the_operator
+from tests.cast import a_passer_by, a_registrar, an_analyst, the_operator
 
 from vugge.areas.actions import Receipt, import_lists, lists
 from vugge.areas.models import Area, AreaYear, Import
@@ -32,7 +32,7 @@ DAY = date(2016, 12, 1)
 
 
 def commit(folder: Path, rows: Sequence[Sequence[str]] = ROWS, header: Sequence[str] = HEADER) -> Receipt:
-    return import_lists(a_secretary(), file=write_lists(folder / "lister.csv", rows, header), today=TODAY)
+    return import_lists(the_operator(), file=write_lists(folder / "lister.csv", rows, header), today=TODAY)
 
 
 def look(folder: Path, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> Preview:
@@ -47,7 +47,7 @@ def row_of(area: str, day: date = DAY) -> AreaYearFacts:
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_file_comes_on_file(form: str, tmp_path: Path) -> None:
     file = write_lists(tmp_path / f"lister.{form}")
-    receipt = import_lists(a_secretary(), file=file, today=TODAY)
+    receipt = import_lists(the_operator(), file=file, today=TODAY)
     assert receipt.counts == {NEW: 3, CHANGED: 0, UNCHANGED: 0}
     row = row_of("vollsmose_odense")
     assert {measure: str(one.value) for measure, one in row.figures.items()} == {
@@ -66,10 +66,16 @@ def test_a_file_comes_on_file(form: str, tmp_path: Path) -> None:
 def test_an_import_is_written_down_with_its_numbers(tmp_path: Path) -> None:
     receipt = commit(tmp_path)
     [entry] = events(the_operator(), limit=5)
-    assert (entry.verb, entry.viewer, entry.basis) == ("areas.lists_imported", "person:secretary", "no_personal_data")
+    assert (entry.verb, entry.viewer, entry.basis) == ("areas.lists_imported", the_operator().name, "no_personal_data")
     assert entry.numbers == {"new": 3, "changed": 0, "unchanged": 0}
     assert entry.subject == f"area_import:{receipt.version}"
     assert Import.objects.get(pk=receipt.version).rows == 3
+
+
+def test_who_is_no_administrator_imports_nothing_whatever_page_they_came_by(tmp_path: Path) -> None:
+    with pytest.raises(NotAllowed):
+        import_lists(a_registrar(), file=write_lists(tmp_path / "lister.csv"), today=TODAY)
+    assert not Area.objects.exists()
 
 
 def test_nobody_known_may_not_import(tmp_path: Path) -> None:
@@ -182,7 +188,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeyp
 
     monkeypatch.setattr(lists, "preview", meanwhile)
     with pytest.raises(BadInput, match="Filen blev ændret, mens den blev læst"):
-        import_lists(a_secretary(), file=file, today=TODAY)
+        import_lists(the_operator(), file=file, today=TODAY)
     assert not Import.objects.exists()
 
 

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import OperationalError, connection, transaction
 from tests.areas.sample import ROWS, TODAY, write_lists
-from tests.cast import a_secretary, the_operator
+from tests.cast import the_operator
 
 from vugge.areas.actions import Receipt, import_lists, lists, load_catalogue
 from vugge.areas.actions.storing import take_turn
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def import_file(tmp_path: Path) -> Callable[[], Receipt]:
     file = write_lists(tmp_path / "lister.csv")
-    return lambda: import_lists(a_secretary(), file=file, today=TODAY)
+    return lambda: import_lists(the_operator(), file=file, today=TODAY)
 
 
 def load() -> Receipt:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.areas.sample import GELLERUP, TODAY, VOLLSMOSE, with_cell, write_lists
-from tests.cast import a_passer_by, a_secretary
+from tests.cast import a_passer_by, the_operator
 
 from vugge.areas.actions import import_lists
 from vugge.areas.queries import pages
@@ -44,7 +44,7 @@ def of_2015(row: list[str]) -> list[str]:
 @pytest.fixture
 def one_area(tmp_path: Path) -> None:
     """One area in one year on file."""
-    import_lists(a_secretary(), file=write_lists(tmp_path / "one.csv", [of_2015(VOLLSMOSE)]), today=TODAY)
+    import_lists(the_operator(), file=write_lists(tmp_path / "one.csv", [of_2015(VOLLSMOSE)]), today=TODAY)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.kit.disclosure.town import AGE_SCHOOL, AREA_AGE, AREA_SCHOOL, grouping
 
-from vugge.kit.disclosure.attack import Known, Parts, Range, narrow, overlaps
+from vugge.kit.disclosure.attack import Known, Parts, Range, TooMany, narrow, overlaps
 from vugge.kit.disclosure.register import groupings
 from vugge.kit.disclosure.simplex import Contradiction, Numbers, Polytope
 from vugge.kit.disclosure.tables import Box
@@ -95,6 +95,19 @@ def test_those_whom_no_group_mentions_are_a_part_too() -> None:
     chosen = box(support="y")
     parts = Parts([chosen, box()], [])
     assert (len(parts), parts.row(chosen).sum(), parts.row(box()).sum()) == (2, 1, 2)
+
+
+def test_kinds_that_every_figure_holds_alike_are_one_part() -> None:
+    """Ages 1 and 2 are asked about day-care, age 3 is not: its day-care tells nobody apart."""
+    asked = [box(age="12", care="a"), box(age="12", care="b"), box(age="3")]
+    parts = Parts(asked, [grouping("x", [1], [2])])
+    assert len(parts) == 4  # care a, care b, neither of them, age 3
+    assert [parts.row(one).sum() for one in asked] == [1, 1, 1]
+
+
+def test_more_kinds_than_can_be_tried_are_too_many() -> None:
+    with pytest.raises(TooMany):
+        Parts([box(**{f"v{number}": str(number)}) for number in range(20)], [])
 
 
 def test_the_people_between_two_figures_are_found_either_way_round() -> None:

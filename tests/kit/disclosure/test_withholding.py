@@ -1,18 +1,19 @@
 """Exact tables: small figures are gone, and cannot be worked out by somebody who tries every possibility."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.kit.disclosure.town import AGES, AREAS, CHILDREN, KEY, Children, counted, grouping, named, published
+from tests.kit.disclosure.town import AGES, AREAS, CHILDREN, KEY, POLICY, Children, counted, grouping, named, published
 
 from vugge.kit.disclosure import Counted, Method, Quarter, Register, Release, Table, release
 from vugge.kit.disclosure.attack import Parts, narrow
 from vugge.kit.disclosure.register import groupings
-from vugge.kit.disclosure.tables import Cell, Policy
+from vugge.kit.disclosure.tables import Cell
 
 EXACT = Table("exact", named("nøjagtige tal"), CHILDREN, AREAS, AGES, Method.WITHHELD)
 TINY = Table("tiny", named("lille"), CHILDREN, grouping("x", [1], [2]), grouping("y", [1], [2], [3]), Method.WITHHELD)
@@ -97,7 +98,7 @@ def pinned(made: Release) -> list[Cell]:
 
 def test_a_stricter_limit_leaves_out_more() -> None:
     made = counted(EXACT, np.full((8, 5), 9))
-    strict = release(made, Register((EXACT,)), key=KEY, policy=Policy(threshold=10)).value
+    strict = release(made, Register((EXACT,)), key=KEY, policy=replace(POLICY, threshold=10)).value
     assert isinstance(strict, Release)
     assert [cell for cell, figure in strict.figures.items() if figure is None and None not in cell] == [
         cell for cell in EXACT.boxes() if None not in cell

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.utils import timezone
-from tests.cast import EMIL, EVERYBODY, JONAS, LEA, MARIAM, SOFIE, YUSUF, Character, everything_of, may, seeing
-from tests.people.town import WHOLE, Town, call, custody, hide, leave, register
+from tests.cast import BIRGIT, EMIL, EVERYBODY, JONAS, LEA, MARIAM, SOFIE, YUSUF, Character, everything_of, may, seeing
+from tests.people.town import BOOKKEEPER, WHOLE, Town, call, custody, hide, leave, register
 
 from vugge.audit.actions import acting
 from vugge.audit.rules import Act, Category, Permit, Scope, Viewer
@@ -16,6 +16,8 @@ from vugge.organisations.models import Account
 from vugge.organisations.rules.accounts import AccountKind
 from vugge.people.actions.accounts import link_account
 from vugge.people.actions.correcting import add_contact, correct_person, end_contact
+from vugge.people.actions.dying import register_death, withdraw_death
+from vugge.people.actions.erasing import Erasure, erase_spells
 from vugge.people.actions.families import (
     add_parent,
     confirm_custody,
@@ -23,12 +25,15 @@ from vugge.people.actions.families import (
     give_custody,
     join_household,
     leave_household,
+    remove_parent,
 )
 from vugge.people.actions.merging import Versions, dismiss_duplicate, merge_persons, report_duplicate
 from vugge.people.actions.numbers import change_number
 from vugge.people.actions.protecting import lift_protection, protect
-from vugge.people.actions.registering import child_born, register_death, register_expected_child, register_person
+from vugge.people.actions.registering import child_born, register_expected_child, register_person
 from vugge.people.actions.spells import Address, Right, Stay, correct_spell, end_spell, move_home, start_spell
+from vugge.people.actions.unmerging import Undo, unmerge_persons
+from vugge.people.queries.facts import merges, stays
 from vugge.people.queries.families import custody_by
 from vugge.people.queries.spells import spells_of
 from vugge.people.rules.kinds import ContactKind, CustodyKind, ParentKind, ProtectionKind, SpellKind
@@ -132,6 +137,29 @@ def _merge(viewer: Viewer, permit: Permit, town: Town) -> UUID:
     return merge_persons(viewer, kept=permit, gone=gone, versions=Versions(1, 1), reason=WHY)
 
 
+def _erase(viewer: Viewer, permit: Permit, town: Town) -> int:
+    with acting(BOOKKEEPER):
+        (old,) = (one.spell for one in stays(JONAS.id) if one.ends == date(2021, 1, 1))
+    return erase_spells(viewer, permit=permit, erasure=Erasure((old,), date(2022, 1, 1)))
+
+
+def _helped(town: Town) -> UUID:
+    old = Stay(SpellKind.SUPPORT, date(2020, 1, 1), title="Lektiecafé", ends=date(2021, 1, 1))
+    return start_spell(BOOKKEEPER, permit=leave(Act.ADD, JONAS), stay=old, key="lektiecafé")
+
+
+def _merged(town: Town) -> None:
+    kept, gone = leave(Act.DECIDE, LEA), leave(Act.DECIDE, EMIL)
+    merge_persons(BOOKKEEPER, kept=kept, gone=gone, versions=Versions(1, 1), reason=WHY)
+
+
+def _unmerge(viewer: Viewer, permit: Permit, town: Town) -> UUID:
+    with acting(BOOKKEEPER):
+        (merge,) = merges((LEA.id,))
+    undo = Undo(merge.id, 2, WHY)
+    return unmerge_persons(viewer, kept=may(viewer, Act.DECIDE, LEA.id), gone=permit, undo=undo)
+
+
 ELSEWHERE = Address("Nyvej", "1", "9997", "Nyby", "0101")
 SCHOOL, HOME = SpellKind.SCHOOL, SpellKind.HOME
 IDENTITY, LOCATION, FAMILY = Category.IDENTITY, Category.LOCATION, Category.FAMILY
@@ -152,6 +180,20 @@ DEEDS: Mapping[str, Deed] = {
     "people.death_registered": Deed(
         JONAS.id, Act.CHANGE, IDENTITY, lambda viewer, permit, town: register_death(viewer, permit=permit, version=1)
     ),
+    "people.death_withdrawn": Deed(
+        BIRGIT.id,
+        Act.CHANGE,
+        IDENTITY,
+        lambda viewer, permit, town: withdraw_death(viewer, permit=permit, version=2, reason=WHY),
+        before=lambda town: register_death(BOOKKEEPER, permit=leave(Act.CHANGE, BIRGIT), version=1),
+    ),
+    "people.parent_removed": Deed(
+        YUSUF.id,
+        Act.CHANGE,
+        FAMILY,
+        lambda viewer, permit, town: remove_parent(viewer, permit=permit, parent=JONAS.id, reason=WHY),
+    ),
+    "people.spells_erased": Deed(JONAS.id, Act.DECIDE, IDENTITY, _erase, before=_helped),
     "people.number_changed": Deed(
         LEA.id,
         Act.CHANGE,
@@ -277,5 +319,6 @@ DEEDS: Mapping[str, Deed] = {
         IDENTITY,
         lambda viewer, permit, town: link_account(viewer, permit=permit, account=account()),
     ),
+    "people.persons_unmerged": Deed(EMIL.id, Act.DECIDE, IDENTITY, _unmerge, before=_merged),
 }
 BY_THE_SYSTEM_ALONE = {"people.people_loaded"}

@@ -46,7 +46,11 @@ def merge(kept: Character, gone: Character, *, versions: Versions = UNCHANGED, *
 def rows() -> dict[str, list[dict[str, Any]]]:
     """Return all that is stored of persons but the persons, the merges and the suspicions."""
     left = {"Person", "Merge", "PossibleDuplicate"}
-    tables = [table for table in apps.get_app_config("people").get_models() if table.__name__ not in left]
+    tables = [
+        table
+        for table in apps.get_app_config("people").get_models()
+        if table._meta.managed and table.__name__ not in left
+    ]
     return {table.__name__: list(QuerySet(table).values()) for table in tables}
 
 

@@ -58,6 +58,8 @@ def open_to(account: UUID, identity: UUID) -> None:
         [
             Basis(
                 kind=BasisKind.ASSIGNED,
+                in_role=Role.REGISTRAR,
+                in_unit_id=StaffRole.objects.get(account_id=account).unit_id,
                 person_id=identity,
                 account_id=account,
                 begins_at=timezone.now() - timedelta(days=1),

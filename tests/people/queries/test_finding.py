@@ -90,6 +90,12 @@ def test_somebody_who_exists_is_found_by_name_only(town: Town) -> None:
     assert names(scope, "02-01-1951") == names(scope, BIRGIT.number.digits) == []
 
 
+def test_a_guess_at_a_number_is_confirmed_only_to_who_sees_all(town: Town) -> None:
+    of_birgit = everything_of(BIRGIT)
+    assert names(seeing(a_teacher(), of_birgit, level=Level.SUMMARY), BIRGIT.number.digits) == []
+    assert names(seeing(a_teacher(), of_birgit, level=Level.FULL), BIRGIT.number.digits) == ["Birgit Nielsen"]
+
+
 def test_who_may_not_be_found_is_not(town: Town) -> None:
     scope = Scope(a_teacher(), {LEA.id: sight(LEA.id, Category.IDENTITY, acts=(Act.READ,))})
     assert names(scope, "lea") == []

@@ -54,10 +54,12 @@ FULL = (
         born=DAY,
         due=DAY,
         state=PersonState.LIVING,
+        died=DAY,
         masked_number="060524-****",
         language="da",
         needs_interpreter=True,
         version=3,
+        is_protected=True,
         protections=frozenset({ProtectionKind.SPECIAL}),
         contacts=CONTACTS,
         home=HOME,
@@ -136,6 +138,12 @@ def test_without_the_veil_it_would_locate() -> None:
 def test_an_address_takes_leave_to_locate_whoever_it_is(level: Level, categories: frozenset[Category]) -> None:
     person = seen(FULL[1], level, categories - {Category.LOCATION}, is_protected=False)
     assert (person.home, person.contacts, person.protections) == (None, (), frozenset())
+
+
+def test_that_somebody_is_protected_is_told_to_whoever_works_with_them_and_how_is_not() -> None:
+    outline = seen(FULL[1], Level.SUMMARY, frozenset({Category.IDENTITY}), is_protected=True)
+    assert (outline.is_protected, outline.protections, outline.home) == (True, frozenset(), None)
+    assert not seen(FULL[1], Level.EXISTS, frozenset(), is_protected=True).is_protected
 
 
 def test_a_school_is_shown_to_whoever_sees_education_of_somebody_unprotected() -> None:

@@ -50,7 +50,7 @@ class Looker:
     @classmethod
     def of(cls, viewer: Viewer) -> "Looker":
         """Open a browser for a viewer, logged in."""
-        client = Client(raise_request_exception=False)
+        client = Client()  # a page that breaks is a mistake by itself, and raises
         assert viewer.identity is not None
         log_in(client, viewer.identity)
         return cls(viewer.identity, viewer, client)

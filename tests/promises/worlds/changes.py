@@ -196,7 +196,8 @@ def _meet(town: Town, known: Known, person: UUID) -> None:
     caller = town.chance.choice(town.staff).account
     add(
         Meeting(
-            person_id=person, matter=town.words.one("Xr"), held_on=TODAY + timedelta(days=2), called_by=caller,
+            person_id=person, matter="wellbeing", number=2, about=town.words.one("Xr"),
+            held_on=TODAY + timedelta(days=2), called_by=caller,
             called_at=NOW, legal_basis="Prøveloven § 2",
         )
     )  # fmt: skip
@@ -206,7 +207,7 @@ def _work_with(town: Town, known: Known, person: UUID) -> None:
     """Give another employee the task, or take it from those who have it."""
     others = [one for one in town.staff if one.account.id != known.viewer.identity]
     if town.chance.random() < 0.5:
-        add(a_basis(BasisKind.ASSIGNED, person, account=town.chance.choice(others).account))
+        add(a_basis(BasisKind.ASSIGNED, person, to=town.chance.choice(others)))
     else:
         Basis.objects.adding().filter(person=person).exclude(account=known.viewer.identity).exclude(
             unit__isnull=False
@@ -216,7 +217,7 @@ def _work_with(town: Town, known: Known, person: UUID) -> None:
 def _open_emergency(town: Town, known: Known, person: UUID) -> None:
     others = [one for one in town.staff if one.account.id != known.viewer.identity]
     basis = a_basis(
-        BasisKind.EMERGENCY, person, account=town.chance.choice(others).account, begins_at=NOW - timedelta(hours=1),
+        BasisKind.EMERGENCY, person, to=town.chance.choice(others), begins_at=NOW - timedelta(hours=1),
         ends_at=NOW + timedelta(hours=3), reason=town.words.one("Xr") * 3,
     )  # fmt: skip
     add(basis)
@@ -262,7 +263,7 @@ def _bulk_add(town: Town, known: Known, person: UUID) -> None:
     Person.objects.adding().bulk_create(new)
     others = [each for each in town.staff if each.account.id != known.viewer.identity]
     Basis.objects.adding().bulk_create(
-        a_basis(BasisKind.ASSIGNED, each.id, account=town.chance.choice(others).account) for each in new
+        a_basis(BasisKind.ASSIGNED, each.id, to=town.chance.choice(others)) for each in new
     )
     PossibleDuplicate.objects.adding().bulk_create(a_suspicion(town, person, each.id) for each in new[:5])
     if one.number:

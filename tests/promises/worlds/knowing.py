@@ -1,14 +1,21 @@
 """What one viewer may know of a world, by the rules of access alone; whatever else changes may not be noticed.
 
-Asked while no bug is sown. Offers `Known` and `known_to`.
+Asked while no bug is sown. Offers `Known`, `known_to`, `as_asked` (a viewer for the purpose of a page), `suspects` (of
+whom a bug changes what access says) and
+questions of whom a bug is about.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from tests.promises.worlds.widening import Sow
+
 from vugge.access.queries.actors import scope
-from vugge.audit.rules import Category, Level, Scope, Sight, Viewer
+from vugge.access.queries.errands import waiting_errands
+from vugge.access.queries.parts import purpose_of
+from vugge.audit.models import EventPerson
+from vugge.audit.rules import Category, Level, Purpose, Scope, Sight, Viewer
 from vugge.people.queries.facts import protected
 from vugge.people.queries.relatives import Relative, kin_of, relatives_of
 
@@ -21,7 +28,9 @@ class Known:
     sights: dict[UUID, Sight]
     relatives: dict[UUID, tuple[Relative, ...]]
     children: dict[UUID, frozenset[UUID]]
-    protected: dict[UUID, Any]
+    protected: dict[UUID, Any]  # Any: what protects them, and below: errands, as access says it
+    waiting: tuple[Any, ...] = ()
+    """What waits for whoever keeps the register, which they may know of, and of nobody in it."""
 
     @property
     def named(self) -> frozenset[UUID]:
@@ -59,7 +68,31 @@ def known_to(viewer: Viewer) -> Known:
         relatives,
         {one: _children(mine, one) for one in mine.sights},
         dict(protected(sorted(everybody))),
+        waiting_errands(viewer),
     )
+
+
+def as_asked(viewer: Viewer, purpose: Purpose) -> Viewer:
+    """Return a viewer as pages of a purpose see them: daily work is for what the role is for."""
+    return replace(viewer, purpose=(purpose_of(viewer.role) or purpose) if purpose is Purpose.CARE else purpose)
+
+
+def suspects(viewer: Viewer, sown: Sow) -> frozenset[UUID]:
+    """Return those of whom a bug lets the viewer see something else than they may."""
+    right = scope(viewer).sights
+    with sown():
+        wrong = scope(viewer).sights
+    return frozenset(one for one in wrong if wrong[one] != right.get(one))
+
+
+def is_known(known: Known, person: UUID) -> bool:
+    """Say whether the viewer may see something of somebody."""
+    return person in known.sights
+
+
+def looked_at_before(known: Known, person: UUID) -> bool:
+    """Say whether the viewer has opened somebody before."""
+    return EventPerson.objects.filter(person=person, event__viewer=known.viewer.name).exists()
 
 
 def _children(mine: Scope, person: UUID) -> frozenset[UUID]:

@@ -1,48 +1,46 @@
 """One run of two worlds: a viewer asks, what the viewer may not know is changed, the viewer asks the same again.
 
-Offers `differences`, the runs of a town, with `Difference` and `Guide`, and `watches` (one viewer at one kind of page).
+Offers `Watch` (one viewer at pages of one purpose, and some whom it is about), its runs, and `runs` in one town.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from random import Random
 from typing import Final
 from uuid import UUID
 
 from tests.promises.worlds.asking import Answer, Looker, Question
-from tests.promises.worlds.changes import CHANGES, Change
-from tests.promises.worlds.families import KINDS, Kind
+from tests.promises.worlds.changes import Change
 from tests.promises.worlds.freezing import gone_afterwards
-from tests.promises.worlds.knowing import Known, known_to
+from tests.promises.worlds.guiding import ANYWHERE, Guide
+from tests.promises.worlds.knowing import Known, as_asked, known_to, suspects
 from tests.promises.worlds.making import standing
+from tests.promises.worlds.replaying import Said, Statement, listening, said
 from tests.promises.worlds.routes import Route, routes
 from tests.promises.worlds.sampling import everything, some
 from tests.promises.worlds.town import Town
+from tests.promises.worlds.widening import Sow
 
-from vugge.access.queries.parts import purpose_of
 from vugge.audit.rules import Purpose, Viewer
 
-Sown = Callable[[], AbstractContextManager[object]]
 TRIES: Final = 40
 SHUT: Final = (403, 405)
 SELDOM: Final = 0.05
-NEAR: Final = 0.4
-"""So often what changes is of somebody whom the viewer knows in part."""
 EACH: Final = 10
-"""So many runs has a watch before the next one's turn."""
+"""So many runs has a watch."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """An answer that tells what the viewer may not know."""
+    """An answer that tells what the viewer may not know; with a bug sown, also whether it tells it without the bug."""
 
     change: str
     question: Question
     before: Answer
     after: Answer
     viewer: Viewer
+    is_there_without_bug: bool = False
 
     def __str__(self) -> str:
         a, b = (
@@ -54,100 +52,165 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Guide:
-    """Where to look for a bug that one knows of: which changes, at which pages, by whom. Empty: everywhere."""
+class Run:
+    """What was changed, how many answers were compared, how many of them byte by byte, and what told the change."""
 
-    changes: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    purpose: Purpose | None = None
-    kinds: tuple[Kind, ...] = KINDS
-
-    def wants(self, viewer: Viewer, purpose: Purpose) -> bool:
-        """Say whether somebody at pages of this purpose is to be watched."""
-        return (not self.roles or viewer.role in self.roles) and self.purpose in (None, purpose)
-
-    def possible(self) -> tuple[Change, ...]:
-        """Return the changes to try."""
-        return tuple(one for one in CHANGES if not self.changes or one.name in self.changes)
+    change: str
+    compared: int
+    in_full: int
+    found: Difference | None
 
 
-ANYWHERE: Final = Guide()
+@dataclass(frozen=True)
+class Before:
+    """An answer before the change, with what it asked the database and what that said."""
+
+    answer: Answer
+    asked: list[Statement]
+    said: Said
+
+    @property
+    def is_unmoved(self) -> bool:
+        """Say whether the database still answers all that was asked as before, so that the answer must be the same."""
+        return said(self.asked) == self.said
 
 
 @dataclass
 class Watch:
-    """One viewer of a town at pages of one purpose; what was answered before the change is asked once."""
+    """One viewer of a town at pages of one purpose; what was answered before the changes is asked once."""
 
     town: Town
     looker: Looker
     known: Known
     questions: list[Question]
-    sown: Sown = nullcontext
+    sown: Sow = nullcontext
     guide: Guide = ANYWHERE
-    before: dict[Question, Answer] = field(default_factory=dict)
-    shut: set[str] = field(default_factory=set)
+    suspects: frozenset[UUID] = frozenset()
+    before: dict[Question, Before] = field(default_factory=dict)
 
-    def run(self, chance: Random) -> Difference | None:
-        """Change one thing that the viewer may not know, and return the first answer that tells it."""
-        change, near = self._hidden_change(chance)
-        if change is None:
-            return None
-        asked = some(self.town, self._worth_asking(chance), near=near, chance=chance)
+    def runs(self, chance: Random, how_many: int) -> Iterator[Run]:
+        """Yield runs with changes of a few persons, all held against the same questions about them, until one tells."""
+        worlds = self.changed(chance, how_many)
+        for change in worlds:
+            run = self._compared(change, chance)
+            if run.found is None:
+                yield run
+                continue
+            without = self.looker.answer(run.found.question)
+            worlds.close()  # the world is as it was
+            is_there = self.has_bug and self.looker.answer(run.found.question) != without
+            yield replace(run, found=replace(run.found, is_there_without_bug=is_there))
+
+    def changed(self, chance: Random, how_many: int) -> Generator[str, None, None]:
+        """Yield so many worlds, each changed in one thing that the viewer may not know, and change them back."""
+        focus = self.look_around(chance)
+        knowing = self._what_knowing_asks()
+        for _ in range(2 * how_many):
+            chosen = self._hidden_change(chance, focus) if how_many else None
+            if chosen is None:
+                return
+            change, near = chosen
+            with gone_afterwards():
+                change.do(self.town, self.known, near)
+                if knowing.is_unmoved or known_to(self.known.viewer) == self.known:
+                    how_many -= 1
+                    yield change.name
+
+    def look_around(self, chance: Random) -> list[UUID]:
+        """Choose whom to look at, and ask all that will be asked again."""
+        focus = self._focus(chance)
+        self._ask_before(some(self.town, self.questions, near=focus, chance=chance), chance)
+        return focus if self.before else []
+
+    def _focus(self, chance: Random) -> list[UUID]:
+        """Return whom the changes and most questions are about: some known ones, strangers near them, others."""
+        everybody = [one for one in self.town.residents if self.guide.may(self.known, one)]
+        if self.suspects:
+            everybody = [one for one in everybody if one in self.suspects]
+        strangers = [one for one in everybody if self.known.is_stranger(one)]
+        others = [one for one in everybody if not self.known.is_stranger(one)]
+        chosen = chance.sample(others, min(3, len(others)))
+        families = {self.town.residents[one].family for one in self.known.sights}
+        close = [one for one in strangers if self.town.residents[one].family in families]
+        chosen += chance.sample(close, min(2, len(close)))
+        chosen += chance.sample(strangers, min(2, len(strangers)))
+        return list(dict.fromkeys(chosen))
+
+    def _ask_before(self, asked: list[Question], chance: Random) -> None:
+        """Ask, and leave out the further questions to pages that are shut, most of the time."""
+        shut: set[tuple[str, bool]] = set()
         for question in asked:
-            if question not in self.before:
-                with self.sown():
-                    self.before[question] = self.looker.answer(question)
-                if self.before[question].status in SHUT:
-                    self.shut.add(question.page)
-        with gone_afterwards():
-            change.do(self.town, self.known, near)
-            if known_to(self.known.viewer) != self.known:
-                return None
-            return self._compared(change, asked)
+            way = (question.page, question.sent is None)
+            if way not in shut or chance.random() < SELDOM:
+                with self.sown(), gone_afterwards(), listening() as statements:
+                    answer = self.looker.ask(question)
+                if answer.status in SHUT:
+                    shut.add(way)
+                self.before[question] = Before(answer, statements, said(statements))
 
-    def _worth_asking(self, chance: Random) -> list[Question]:
-        """Leave out the pages that were shut before, most of the time."""
-        if chance.random() < SELDOM:
-            return self.questions
-        return [one for one in self.questions if one.page not in self.shut] or self.questions
+    def _what_knowing_asks(self) -> Before:
+        with listening() as statements:
+            known_to(self.known.viewer)
+        return Before(Answer(0, (), b""), statements, said(statements))
 
-    def _compared(self, change: Change, asked: list[Question]) -> Difference | None:
-        for question in asked:
+    @property
+    def has_bug(self) -> bool:
+        """Say whether a bug is sown."""
+        return self.sown is not nullcontext
+
+    def _compared(self, change: str, chance: Random) -> Run:
+        """Compare every answer: by what the database says, and whole where that has moved, and one in any case."""
+        always, in_full = chance.choice(list(self.before)), 0
+        for question, before in self.before.items():
+            if question != always and before.is_unmoved:
+                continue
+            in_full += 1
             with self.sown():
                 after = self.looker.answer(question)
-            if after != self.before[question]:
-                return Difference(change.name, question, self.before[question], after, self.known.viewer)
-        return None
+            if after != before.answer:
+                found = Difference(change, question, before.answer, after, self.known.viewer)
+                return Run(change, len(self.before), in_full, found)
+        return Run(change, len(self.before), in_full, None)
 
-    def _hidden_change(self, chance: Random) -> tuple[Change | None, UUID]:
-        everybody, changes = list(self.town.residents), self.guide.possible()
-        near_ones = [one for one in everybody if not self.known.is_stranger(one)] or everybody
-        for _ in range(TRIES):
-            change = chance.choice(changes)
-            near = chance.choice(near_ones if chance.random() < NEAR else everybody)
+    def _hidden_change(self, chance: Random, focus: list[UUID]) -> tuple[Change, UUID] | None:
+        changes = self.guide.possible()
+        for _ in range(TRIES if focus else 0):
+            change, near = chance.choice(changes), chance.choice(focus)
             if change.may(self.known, near):
                 return change, near
-        return None, everybody[0]
+        return None
 
 
-def watches(town: Town, chance: Random, *, sown: Sown = nullcontext, guide: Guide = ANYWHERE) -> Iterator[Watch]:
-    """Yield watches of the town in random order: mostly of those who know somebody, at the pages that they open."""
+def watches(town: Town, chance: Random, *, sown: Sow = nullcontext, guide: Guide = ANYWHERE) -> Iterator[Watch]:
+    """Yield watches of the town in random order: mostly of those who know somebody, at the pages that they open.
+
+    Who knows of a bug looks first where it changes what access says.
+    """
     by_purpose: dict[Purpose, list[Question]] = {}
+    for viewer, purpose, suspected in _pairs(town, chance, sown, guide):
+        if purpose not in by_purpose:
+            by_purpose[purpose] = everything(town, _pages(purpose, guide))
+        if not by_purpose[purpose]:
+            continue
+        known = known_to(as_asked(viewer, purpose))
+        knows_somebody = known.sights or purpose is Purpose.SUPERVISION
+        if guide != ANYWHERE or knows_somebody or chance.random() < SELDOM:
+            yield Watch(town, Looker.of(viewer), known, by_purpose[purpose], sown, guide, suspected)
+
+
+def _pairs(town: Town, chance: Random, sown: Sow, guide: Guide) -> list[tuple[Viewer, Purpose, frozenset[UUID]]]:
+    """Return who looks, for which purpose, and whom a bug that one knows of lets them see too much of."""
     pairs = [
         (viewer, purpose)
         for viewer in viewers(town)
         for purpose in Purpose
         if guide.wants(viewer, purpose) and bool(viewer.role) != (purpose is Purpose.OWN_INSIGHT)
     ]
-    for viewer, purpose in chance.sample(pairs, len(pairs)):
-        if purpose not in by_purpose:
-            by_purpose[purpose] = everything(town, _pages(purpose, guide))
-        meant = purpose if purpose is not Purpose.CARE else (purpose_of(viewer.role) or purpose)
-        known = known_to(replace(viewer, purpose=meant))
-        knows_somebody = known.sights or purpose is Purpose.SUPERVISION
-        if by_purpose[purpose] and (guide != ANYWHERE or knows_somebody or chance.random() < SELDOM):
-            yield Watch(town, Looker.of(viewer), known, by_purpose[purpose], sown, guide)
+    drawn = chance.sample(pairs, len(pairs))
+    if not guide.is_in_access:
+        return [(*pair, frozenset()) for pair in drawn]
+    told = [(*pair, suspects(as_asked(*pair), sown)) for pair in drawn if _pages(pair[1], guide)]
+    return [one for one in told if one[2]]
 
 
 def _pages(purpose: Purpose, guide: Guide) -> list[Route]:
@@ -159,21 +222,15 @@ def viewers(town: Town) -> list[Viewer]:
     return [*(one.viewer() for one in town.staff), *(town.citizen(one) for one in town.citizens)]
 
 
-def differences(
-    seed: int, how_many: int, *, sown: Sown = nullcontext, guide: Guide = ANYWHERE, each: int = EACH
-) -> Iterator[Difference | None]:
-    """Yield what each of so many runs in one town found: a difference, or nothing."""
+def runs(
+    seed: int, how_many: int, *, sown: Sow = nullcontext, guide: Guide = ANYWHERE, each: int = EACH
+) -> Iterator[Run]:
+    """Yield at most so many runs in one town, some for each who looks."""
     chance = Random(seed)
     with standing(seed, kinds=guide.kinds) as town:
-        for watch in islice(cycle_of(watches(town, chance, sown=sown, guide=guide)), how_many // each):
-            yield from (watch.run(chance) for _ in range(each))
-
-
-def cycle_of(some_watches: Iterator[Watch]) -> Iterator[Watch]:
-    """Yield watches, and begin again after the last."""
-    seen = []
-    for one in some_watches:
-        seen.append(one)
-        yield one
-    while seen:
-        yield from seen
+        for watch in watches(town, chance, sown=sown, guide=guide):
+            for run in watch.runs(chance, min(each, how_many)):
+                how_many -= 1
+                yield run
+            if not how_many:
+                return

@@ -9,16 +9,14 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from django.urls import reverse
+from tests.promises.worlds.addresses import values_of
 from tests.promises.worlds.asking import Question
 from tests.promises.worlds.routes import Route
-from tests.promises.worlds.town import TODAY, Resident, Town
+from tests.promises.worlds.town import Resident, Town
 
-from vugge.access.models import Consent
-from vugge.organisations.models import Account, Organisation, StaffRole
-from vugge.people.models import PossibleDuplicate, Spell
-
-NOBODY: Final = UUID(int=0x404)
-OUTSIDE: Final = ("front", "areas", "years", "sources")
+LISTS: Final = 8
+OF_ONE: Final = 4
+"""So many questions are put that are about nobody, and about each of those near."""
 ASKED: Final[Mapping[str, tuple[str, ...]]] = {
     "my_people": ("", "?vis=opgave", "?vis=team", "?vis=samtykke", "?vis=nye", "?vis=slutter", "?side=2"),
     "person": ("", "?papir", "?type=skole", "?type=hjem", "?type=deling"),
@@ -46,20 +44,17 @@ def everything(town: Town, routes: Sequence[Route]) -> list[Question]:
     return [*pages, *(each for each in (*looked_for, *general()) if each.page in names)]
 
 
-def some(town: Town, questions: Sequence[Question], *, near: UUID, chance: Random) -> list[Question]:
-    """Return a few questions: always the lists and the searches, more about the one near, some about anybody."""
-    one = town.residents[near]
-    family = set(town.families[one.family])
-    of_one = [each for each in questions if near in each.about]
-    of_family = [each for each in questions if family & set(each.about)]
+def some(town: Town, questions: Sequence[Question], *, near: Sequence[UUID], chance: Random) -> list[Question]:
+    """Return a few questions: the lists and the searches, a few pages about each of those near, some about anybody."""
+    about = set(near)
     lists = [each for each in questions if not each.about]
-    chosen = [
-        *chance.sample(lists, min(2, len(lists))),
-        *chance.sample(of_one, min(3, len(of_one))),
-        *chance.sample(of_family, min(2, len(of_family))),
-        *chance.sample(questions, min(1, len(questions))),
-    ]
-    return list(dict.fromkeys(chosen))
+    chosen = chance.sample(lists, min(LISTS, len(lists)))
+    for one in near:
+        of_one = [each for each in questions if one in each.about]
+        pages = list({each.page: each for each in chance.sample(of_one, len(of_one))}.values())
+        chosen += pages[:OF_ONE]
+    far = [each for each in questions if each.about and not about & set(each.about)]
+    return list(dict.fromkeys([*chosen, *chance.sample(far, min(2, len(far)))]))
 
 
 def general() -> list[Question]:
@@ -96,50 +91,9 @@ def _new(one: Resident) -> Iterator[dict[str, str]]:
 
 
 def _of_page(town: Town, route: Route) -> Iterator[Question]:
-    for about, values in _values(town, route):
+    for about, values in values_of(town, route):
         path = reverse(route.name, kwargs=values)
         for query in ASKED.get(route.name, ("",)):
             yield Question(route.name, path + query, about=about)
         for sent in SENT.get(route.name, ()):
             yield Question(route.name, path, tuple(sent.items()), about=about)
-
-
-def _values(town: Town, route: Route) -> Iterator[tuple[tuple[UUID, ...], dict[str, object]]]:
-    """Return what stands in the addresses of a page, and whom it is about."""
-    others = [part for part in route.parts if part != "identity"]
-    if "identity" in route.parts:
-        for one in (*town.residents, NOBODY):
-            yield from (((one,), {"identity": one, **more}) for more in _of_person(one, others))
-    elif not others:
-        yield (), {}
-    elif others == ["number"] and route.room == "family":
-        for consent, about in Consent.objects.adding().order_by("id").values_list("id", "person"):
-            yield (about,), {"number": consent}
-    elif others == ["suspicion"]:
-        for row in PossibleDuplicate.objects.adding().order_by("id"):
-            yield (row.first_id, row.second_id), {"suspicion": row.id}
-    else:
-        yield from (((), numbers) for numbers in _numbers(others))
-
-
-def _of_person(one: UUID, parts: Sequence[str]) -> Iterator[dict[str, object]]:
-    if not parts:
-        yield {}
-    for part in parts:
-        if part == "handle":
-            yield {part: "0" * 20}
-        else:
-            table = Spell if part == "spell" else Consent
-            rows = table.objects.adding().filter(person=one).order_by("id")
-            for value in rows.values_list("id", flat=True):
-                yield {part: value}
-
-
-def _numbers(parts: Sequence[str]) -> Iterator[dict[str, object]]:
-    """Return numbers of rows that are no persons', and where none is known two small ones."""
-    role = StaffRole.objects.order_by("id").values_list("id", flat=True).first()
-    account = Account.objects.order_by("id").values_list("id", flat=True).first()
-    numbers = Organisation.objects.order_by("id").values_list("id", flat=True)[:2] if "number" in parts else (1, 2)
-    for number in numbers:
-        known = {"role": role, "account": account, "month": TODAY.replace(day=1)}
-        yield {part: known.get(part, number) for part in parts}

@@ -38,7 +38,7 @@ def tie(town: Town) -> None:
             if town.chance.random() < 0.16:
                 _assigned(town, resident, employee)
         if town.chance.random() < 0.4:
-            town.add(a_basis(BasisKind.STATUTE, resident, account=registrar.account, legal_basis="Prøveloven § 1"))
+            town.add(a_basis(BasisKind.STATUTE, resident, to=registrar, legal_basis="Prøveloven § 1"))
         _with_leave(town, resident, around)
     _shut_out(town)
     _suspect(town)
@@ -56,15 +56,16 @@ def _with_leave(town: Town, resident: UUID, around: list[Employee]) -> None:
         _emergency(town, resident, town.chance.choice(around), NOW - timedelta(hours=town.chance.choice((1, 5))))
 
 
-def a_basis(kind: BasisKind, about: UUID, **values: Any) -> Basis:  # Any: columns of any kind
-    """Return a basis as a row, since last year and on."""
-    usual = {"begins_at": LAST_YEAR, "granted_at": LAST_YEAR, "granted_by": "system:test"}
-    return Basis(kind=kind, person_id=about, **{**usual, **values})
+def a_basis(kind: BasisKind, about: UUID, *, to: Employee | None = None, **values: Any) -> Basis:  # Any: columns
+    """Return a basis as a row, since last year and on: of an employee in the part that they have, or of a unit."""
+    usual: dict[str, Any] = {"begins_at": LAST_YEAR, "granted_at": LAST_YEAR, "granted_by": "system:test"}
+    whom = {} if to is None else {"account": to.account, "in_role": to.role, "in_unit": to.unit}
+    return Basis(kind=kind, person_id=about, **{**usual, **whom, **values})
 
 
 def _assigned(town: Town, about: UUID, employee: Employee) -> None:
     """Give the task to an employee or the unit; some were ended, some lapsed, some end soon, some begin later."""
-    whom = {"unit": employee.unit} if town.chance.random() < 0.2 else {"account": employee.account}
+    whom: dict[str, Any] = {"unit": employee.unit} if town.chance.random() < 0.2 else {"to": employee}  # Any: likewise
     when: tuple[dict[str, Any], ...] = (  # Any: columns of any kind
         {}, {}, {}, {}, {"ends_at": NOW + timedelta(days=9)}, {"ends_at": NOW}, {"ended_at": NOW - timedelta(hours=1)},
         {"begins_at": NOW + timedelta(hours=1)},
@@ -77,7 +78,7 @@ def _team(town: Town, about: UUID, members: list[Employee]) -> None:
     town.add(team)
     for number, one in enumerate(members):
         reason = town.words.one("Xr")
-        town.add(a_basis(BasisKind.TEAM, about, account=one.account, team=team, reason=reason, is_lead=not number))
+        town.add(a_basis(BasisKind.TEAM, about, to=one, team=team, reason=reason, is_lead=not number))
 
 
 def a_consent(town: Town, about: UUID, asking: Employee, *, answer: str, categories: str) -> Consent:
@@ -118,7 +119,7 @@ def _consented(town: Town, about: UUID, asking: Employee, told: Employee) -> Non
 
 def _meeting(town: Town, about: UUID, participants: list[Employee], day: date) -> None:
     meeting = Meeting(
-        person_id=about, matter=town.words.one("Xr"), held_on=day, called_by=participants[0].account,
+        person_id=about, matter="wellbeing", about=town.words.one("Xr"), held_on=day, called_by=participants[0].account,
         called_at=LAST_YEAR, legal_basis="Prøveloven § 2",
     )  # fmt: skip
     town.add(meeting)
@@ -126,7 +127,7 @@ def _meeting(town: Town, about: UUID, participants: list[Employee], day: date) -
     for one in participants:
         town.add(
             a_basis(
-                BasisKind.MEETING, about, account=one.account, meeting=meeting, categories=shared,
+                BasisKind.MEETING, about, to=one, meeting=meeting, categories=shared,
                 has_own_categories=True, purpose=Purpose.MEETING, begins_at=local_midnight(day),
                 ends_at=local_midnight(day + timedelta(days=1)),
             )
@@ -136,7 +137,7 @@ def _meeting(town: Town, about: UUID, participants: list[Employee], day: date) -
 def _emergency(town: Town, about: UUID, one: Employee, opened: datetime) -> None:
     until = opened + timedelta(hours=4)
     reason = f"{town.words.one('Xr')} og det haster meget"
-    basis = a_basis(BasisKind.EMERGENCY, about, account=one.account, begins_at=opened, ends_at=until, reason=reason)
+    basis = a_basis(BasisKind.EMERGENCY, about, to=one, begins_at=opened, ends_at=until, reason=reason)
     town.add(basis, EmergencyReview(basis=basis, due=TODAY + timedelta(days=5)))
 
 

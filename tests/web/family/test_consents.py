@@ -1,15 +1,20 @@
 """A family answers on the phone: the question word for word, a receipt, and back again at once."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.cast import BIRGIT, EMIL, JONAS, LEA, MARIAM, SOFIE, YUSUF, the_operator
 from tests.people.town import BOOKKEEPER, WHOLE, leave
 from tests.web.family.conftest import Citizen
 from tests.web.frontline.workplace import LONG_AGO, Workplace, ask_family
 
+from vugge.access.queries.dialogue import words_in
 from vugge.access.queries.persons import person_page
 from vugge.audit.rules import Act, Category, Permit
 from vugge.people.actions.families import confirm_custody, give_custody
+from vugge.people.models import Person
 from vugge.people.rules.kinds import CustodyKind
 
 
@@ -75,6 +80,25 @@ def test_the_text_stands_in_the_direction_of_its_language(here: Workplace, citiz
     assert "هل تسمح لنا؟" in page
 
 
+@pytest.mark.parametrize("language", ["ar", "tr"])
+def test_yes_and_no_are_read_in_the_questions_own_language_marked_as_unchecked(
+    here: Workplace, citizen: Citizen, language: str
+) -> None:
+    number = ask_family(here.visitor, LEA, here.school, language=language, text_version=f"{language}-1")
+    page = citizen(MARIAM).get(f"/min/samtykker/{number}/").content.decode()
+    words = words_in(language)
+    for said in (words.answers.allow, words.answers.refuse, words.unchecked_note):
+        assert said in page
+    assert "Ja, det må I godt" in page
+
+
+def test_who_is_asked_in_danish_reads_danish_alone(here: Workplace, citizen: Citizen) -> None:
+    number = ask_family(here.visitor, LEA, here.school)
+    page = citizen(MARIAM).get(f"/min/samtykker/{number}/").content.decode()
+    assert page.count("Ja, det må I godt") == 1
+    assert "Evet" not in page
+
+
 def test_a_parent_who_lives_elsewhere_never_reads_where_a_protected_child_is(here: Workplace, citizen: Citizen) -> None:
     given = give_custody(
         BOOKKEEPER,
@@ -97,3 +121,32 @@ def test_a_parent_who_lives_elsewhere_never_reads_where_a_protected_child_is(her
         page = shown(father, path)
         assert not [one for one in secret if one in page], path
     assert "Børn og Familie" in shown(mother, f"/min/log/{EMIL.id}/")  # the control: she who lives with him reads it
+
+
+def a_child_of_eleven() -> None:
+    born = timezone.localdate() - timedelta(days=11 * 366)
+    Person.objects.adding().filter(id=LEA.id).update(born=born)
+
+
+def test_a_yes_for_a_child_of_ten_says_whether_the_child_was_asked(here: Workplace, citizen: Citizen) -> None:
+    a_child_of_eleven()
+    number = ask_family(here.visitor, LEA, here.school)
+    mother, at = citizen(MARIAM), f"/min/samtykker/{number}/"
+    assert "hvorfor er barnet ikke spurgt" in shown(mother, at)
+    unsaid = mother.post(at, {"said": "ja", "heard": "nej", "why_not": "  "})
+    assert unsaid.status_code == 422
+    assert "Skriv, hvorfor barnet ikke er spurgt" in unsaid.content.decode()
+    assert mother.post(at, {"said": "ja", "heard": "nej", "why_not": "Lea er på hospitalet"}).status_code == 302
+    assert "nej: Lea er på hospitalet" in shown(mother, f"{at}kvittering/")
+
+
+def test_the_family_reads_why_a_consent_lapsed(here: Workplace, citizen: Citizen) -> None:
+    number = ask_family(here.visitor, LEA, here.school)
+    mother, at = citizen(MARIAM), f"/min/samtykker/{number}/"
+    mother.post(at, {"said": "ja"})
+    born = timezone.localdate() - timedelta(days=15 * 366)
+    Person.objects.adding().filter(id=LEA.id).update(born=born)
+    for page in ("/min/samtykker/", f"{at}kvittering/", at):
+        assert "svarer den unge selv" in shown(mother, page)
+    assert "Træk" not in shown(mother, f"{at}kvittering/")
+    assert mother.post(at, {"said": "ja"}).status_code == 422

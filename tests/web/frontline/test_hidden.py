@@ -9,7 +9,7 @@ from tests.web.frontline.conftest import Browse
 from tests.web.frontline.reading import comparable, key_in, newest, title_of, words_of
 from tests.web.frontline.workplace import Workplace
 
-from vugge.access.actions.teams import note_conflict
+from vugge.access.actions.conflicts import note_conflict
 
 NOBODY = UUID(int=0xDEAD)
 PAGES = (

@@ -225,7 +225,7 @@ def test_a_team_is_joined_led_and_left(here: Workplace, browse: Browse) -> None:
 def test_a_member_cannot_end_what_is_another_units(here: Workplace, browse: Browse) -> None:
     task = Basis.objects.adding().get(account=here.visitor.account, kind="assigned", person_id=LEA.id)
     refused = browse(here.teacher).post(f"{OF_LEA}team/", {"gerning": "afslut", "basis": task.pk})
-    assert refused.status_code == 422
+    assert refused.status_code == 403
     task.refresh_from_db()
     assert task.ended_at is None
 
@@ -271,11 +271,16 @@ def test_two_who_correct_at_once_see_both_texts(here: Workplace, browse: Browse)
 
 def test_a_meeting_opens_for_its_day_and_once(here: Workplace, browse: Browse) -> None:
     client = browse(here.visitor)
-    call = {"matter": "Skolestart", "categories": ["education"], "participants": [str(here.teacher.account)]}
+    call = {
+        "matter": "wellbeing",
+        "about": "Skolestart",
+        "categories": ["education"],
+        "participants": [str(here.teacher.account)],
+    }
     first = client.post(f"{OF_LEA}moede/", {**call, "day": localdate().isoformat()}, follow=True)
     assert "Mødet er indkaldt" in words_of(first)
     again = client.post(f"{OF_LEA}moede/", {**call, "day": localdate().isoformat()})
-    assert "Der har allerede været et møde om sagen" in words_of(again)
+    assert "Der er allerede et møde om Barnets trivsel" in words_of(again)
     teacher = browse(here.teacher)
     assert "Léa Østergaard" in words_of(teacher.get("/arbejde/moeder/"))
     assert "Mariehønen" in words_of(teacher.get(f"/arbejde/moeder/{LEA.id}/"))

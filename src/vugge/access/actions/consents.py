@@ -5,21 +5,35 @@ Offers `ask`, `answer` and `withdraw`. A consent that is given makes its bases; 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
 
-from vugge.access.actions.giving import as_text, employee, end, from_text, logged, new_basis
+from vugge.access.actions.giving import (
+    as_text,
+    employee,
+    end,
+    from_text,
+    logged,
+    new_basis,
+    receiver_of,
+    to_part,
+)
 from vugge.access.models import Basis, Consent, ConsentRecipient, ConsentSignature
 from vugge.access.queries.law import access_law
 from vugge.access.queries.signers import may_take_back, needed
+from vugge.access.queries.standing import stops
 from vugge.access.rules.basis import BasisKind
 from vugge.access.rules.consent import (
     ConsentState,
     ConsentTimes,
+    Hearing,
     SignedAs,
+    check_heard,
     check_scope,
     check_until,
+    hears_child,
     state_of,
 )
 from vugge.access.rules.law import Matter
@@ -29,7 +43,9 @@ from vugge.audit.rules import Act, Category, Logged, Permit, Purpose, Viewer
 from vugge.kit.errors import BadInput, NotAllowed, NotFound
 from vugge.kit.local_time import local_day, local_midnight
 from vugge.kit.text import sentence
-from vugge.people.queries.facts import own_person
+from vugge.people.queries.facts import born, own_person
+
+NOT_SAID: Final = Hearing()
 
 
 @dataclass(frozen=True)
@@ -92,24 +108,26 @@ def ask(viewer: Viewer, *, permit: Permit, asked: Asked) -> Logged[int]:
 
 @action("access.consent_answered")
 def answer(
-    viewer: Viewer, *, permit: Permit, consent: int, says_yes: bool, child_heard: bool | None = None
+    viewer: Viewer, *, permit: Permit, consent: int, says_yes: bool, hearing: Hearing = NOT_SAID
 ) -> Logged[ConsentState]:
     """Say yes or no to a consent as one of those who must. All yes: it is given; one no: it is refused.
 
-    Raises `NotAllowed` for somebody who is not asked, and `BadInput` when it is no longer open.
+    A yes for a child old enough to be heard says whether the child was, or why not (`hearing`). Raises `NotAllowed` for
+    somebody who is not asked, and `BadInput` where that is not said, or when the question is no longer open.
     """
     permit.must_cover(viewer, Act.SHARE, permit.sight.person, Category.SHARING)
     now = timezone.now()
     row = _locked(permit, consent)
     if _state(row, now) is not ConsentState.REQUESTED:
-        raise BadInput(sentence("Der er allerede svaret, eller tiden er gået. Se samtykket for, hvad der gælder."))
+        raise BadInput(
+            sentence("Der kan ikke svares mere. Se samtykket for, hvad der gælder, eller bed om at blive spurgt på ny.")
+        )
     signature = row.signatures.filter(signer_id=_me(viewer), answered_at__isnull=True).first()
     if signature is None:
         raise NotAllowed(sentence("Du er ikke en af dem, der skal svare på dette samtykke."), person=row.person_id)
+    _hear(row, hearing, must=says_yes and signature.signed_as == SignedAs.CUSTODIAN, day=local_day(now))
     signature.answered_at, signature.said_yes, signature.method = now, says_yes, "digital"
     signature.save()
-    if child_heard is not None:
-        row.child_heard = child_heard
     _settle(viewer, row, now)
     row.save()
     return logged(_state(row, now), permit.seen(Category.SHARING), f"consent:{consent}")
@@ -199,7 +217,19 @@ def _me(viewer: Viewer) -> UUID | None:
 
 def _state(row: Consent, now: datetime) -> ConsentState:
     times = ConsentTimes(row.requested_at, row.until, row.given_at, row.refused_at, row.withdrawn_at)
-    return state_of(times, now)
+    return state_of(times, now, has_lapsed=bool(stops((row,), now)))
+
+
+def _hear(row: Consent, hearing: Hearing, *, must: bool, day: date) -> None:
+    """Keep whether the child was heard: once somebody has asked the child, it was. Refuses a yes that does not say."""
+    matter = access_law(day).ages.matter(row.matter)
+    if matter is None or not hears_child(born((row.person_id,)).get(row.person_id), matter=matter, day=day):
+        return
+    if must and not row.child_heard:
+        check_heard(hearing, matter=matter)
+    if hearing.was_heard is not None and not row.child_heard:
+        row.child_heard = hearing.was_heard
+        row.not_heard_because = "" if hearing.was_heard else hearing.why_not.strip()
 
 
 def _settle(viewer: Viewer, row: Consent, now: datetime) -> None:
@@ -214,7 +244,9 @@ def _settle(viewer: Viewer, row: Consent, now: datetime) -> None:
 
 
 def _bases(viewer: Viewer, row: Consent, now: datetime) -> list[Basis]:
+    """Return the bases that a consent gives. An employee who has left the unit that was named gets none."""
     categories = as_text(from_text(row.categories))
+    receivers = (_receiver(one, row, now) for one in row.recipients.all())
     return [
         new_basis(
             viewer,
@@ -223,12 +255,22 @@ def _bases(viewer: Viewer, row: Consent, now: datetime) -> list[Basis]:
             now=now,
             begins_at=max(now, local_midnight(row.begins)),
             ends_at=local_midnight(row.until),
-            unit_id=None if one.account_id else one.unit_id,
-            account_id=one.account_id,
             categories=categories,
             has_own_categories=True,
             purpose=row.purpose,
             consent=row,
+            **given,
         )
-        for one in row.recipients.all()
+        for given in receivers
+        if given
     ]
+
+
+def _receiver(one: ConsentRecipient, row: Consent, now: datetime) -> dict[str, object]:
+    if one.account_id is None:
+        return {"unit_id": one.unit_id}
+    policy = access_law(local_day(now)).policy
+    part = receiver_of(one.account_id, now).part_for(
+        BasisKind.CONSENT, policy=policy, unit=one.unit_id, purpose=Purpose(row.purpose)
+    )
+    return {} if part is None else to_part(one.account_id, part)

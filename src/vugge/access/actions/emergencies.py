@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from vugge.access.actions.giving import logged, new_basis
+from vugge.access.actions.giving import logged, new_basis, to_myself
 from vugge.access.models import Basis, EmergencyReview
 from vugge.access.queries.actors import actor_of, facts_about
 from vugge.access.queries.law import access_law
@@ -15,6 +15,7 @@ from vugge.access.rules.basis import BasisKind
 from vugge.access.rules.granting import check_emergency_reason, emergency_until, review_due
 from vugge.audit.actions import action
 from vugge.audit.actions.deciding import deciding
+from vugge.audit.queries import must_be_sealed
 from vugge.audit.rules import Category, Level, Logged, Purpose, Seen, Viewer
 from vugge.kit.errors import BadInput, Hidden, NotAllowed, NotFound
 from vugge.kit.local_time import local_day
@@ -28,10 +29,11 @@ from vugge.people.queries.facts import lives
 def open_emergency(viewer: Viewer, *, person: UUID, reason: str) -> Logged[int]:
     """Open one person for some hours, for reading only. Returns the basis' number.
 
-    Raises `BadInput` for too short a reason, `NotAllowed` for a role that has no emergencies, or for one's own family
-    and neighbours, and `Hidden` where nobody is here.
+    Raises `BadInput` for too short a reason, `NotAllowed` for a role that has no emergencies, for one's own family and
+    neighbours, or while the log waits for its seal, and `Hidden` where nobody is here.
     """
     now = timezone.now()
+    must_be_sealed(now, person=person)
     law = access_law(local_day(now))
     actor = actor_of(viewer, now)
     rule = law.policy.rule(actor.role, BasisKind.EMERGENCY) if actor.role else None
@@ -52,7 +54,7 @@ def open_emergency(viewer: Viewer, *, person: UUID, reason: str) -> Logged[int]:
         BasisKind.EMERGENCY,
         person=person,
         now=now,
-        account_id=viewer.identity,
+        **to_myself(viewer),
         ends_at=emergency_until(now, law.terms.emergency),
         reason=reason,
     )
@@ -87,10 +89,11 @@ def _check_outsider(viewer: Viewer, opened: Basis) -> None:
     today = local_day(timezone.now())
     mine = current_roles(viewer.identity, on=today) if viewer.identity else ()
     theirs = current_roles(opened.account_id, on=today) if opened.account_id else ()
-    is_supervisor = any(one.role is Role.SUPERVISOR for one in mine) and viewer.role == Role.SUPERVISOR
-    if not is_supervisor:
+    is_supervisor = any((one.role, str(one.unit)) == (Role.SUPERVISOR, viewer.unit) for one in mine)
+    if not is_supervisor or viewer.role != Role.SUPERVISOR or viewer.purpose is not Purpose.SUPERVISION:
         raise NotAllowed(sentence("Akut adgang gennemgås af den, der fører tilsyn."), person=opened.person_id)
-    if viewer.identity == opened.account_id or {one.unit for one in mine} & {one.unit for one in theirs}:
+    units = {opened.in_unit_id, *(one.unit for one in theirs)}
+    if viewer.identity == opened.account_id or units & {one.unit for one in mine}:
         raise NotAllowed(
             sentence("Akut adgang gennemgås af en anden enhed end den, der åbnede."), person=opened.person_id
         )

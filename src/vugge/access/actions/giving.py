@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vugge.access.models import Basis
 from vugge.access.rules.basis import BasisKind
-from vugge.access.rules.granting import Receiver
+from vugge.access.rules.granting import Part, Receiver
 from vugge.audit.rules import Category, Logged, Seen, Viewer
 from vugge.kit.errors import NotAllowed
 from vugge.kit.local_time import local_day
@@ -20,7 +20,17 @@ T = TypeVar("T")
 def receiver_of(account: UUID, now: datetime) -> Receiver:
     """Return the parts an account plays today."""
     held = current_roles(account, on=local_day(now))
-    return Receiver(frozenset(one.role.value for one in held), frozenset(one.unit for one in held))
+    return Receiver(account, tuple(Part(one.role.value, one.unit) for one in held))
+
+
+def to_part(account: UUID, part: Part) -> dict[str, object]:
+    """Return what a basis says of the employee who gets it: the account, and the part in which it counts."""
+    return {"account_id": account, "in_role": part.role, "in_unit_id": part.unit}
+
+
+def to_myself(viewer: Viewer) -> dict[str, object]:
+    """Return the same of whoever acts, in the part acted in."""
+    return to_part(employee(viewer), Part(viewer.role, int(viewer.unit)))
 
 
 def as_text(categories: Iterable[Category]) -> str:
@@ -39,7 +49,7 @@ def from_text(text: str) -> frozenset[Category]:
 
 
 def new_basis(viewer: Viewer, kind: BasisKind, *, person: UUID, now: datetime, **values: object) -> Basis:
-    """Return a basis that begins now, not stored yet."""
+    """Return a basis that begins now, not stored yet. Its receiver is a unit, or `to_part` or `to_myself`."""
     return Basis(
         kind=kind,
         person_id=person,

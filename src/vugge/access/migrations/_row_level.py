@@ -32,6 +32,7 @@ PERSONS: Final = {
     "access_consent": ("person_id",),
     "access_logquestion": ("asked_by_id",),
     "access_subjectrequest": ("person_id",),
+    "access_carryover": ("kept_id", "gone_id"),
 }
 """Each table about persons, and the columns that say whom its rows are about; a row is shown when all are in reach."""
 
@@ -42,7 +43,7 @@ PARTS: Final = {
 """Each table of parts of such rows, the column that leads to the whole, and its table; shown when the whole is."""
 
 REACH: Final = """
-CREATE FUNCTION access_reach() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION access_reach() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$ BEGIN RETURN (
   WITH who AS (
     SELECT nullif(split_part(current_setting('vugge.viewer', true), 'person:', 2), '')::uuid AS account,
@@ -50,7 +51,7 @@ SET search_path = pg_catalog, public AS $$ BEGIN RETURN (
            nullif(current_setting('vugge.unit', true), '')::bigint AS unit,
            (statement_timestamp() AT TIME ZONE 'Europe/Copenhagen')::date AS today
   ), staff AS (
-    SELECT DISTINCT who.account, who.unit, who.today FROM who
+    SELECT DISTINCT who.account, who.unit, who.role, who.today FROM who
       JOIN organisations_staffrole held
         ON held.account_id = who.account AND held.unit_id = who.unit AND held.role = who.role
        AND held.valid_from <= who.today AND (held.valid_to IS NULL OR held.valid_to > who.today)
@@ -65,6 +66,7 @@ SET search_path = pg_catalog, public AS $$ BEGIN RETURN (
       ON mine.account_id = who.account AND who.role = ''
   ), reached AS (
     SELECT basis.person_id FROM staff JOIN access_basis basis ON basis.account_id = staff.account
+       AND basis.in_role = staff.role AND basis.in_unit_id = staff.unit
      WHERE basis.begins_at <= clock_timestamp()
        AND (basis.ends_at IS NULL OR basis.ends_at > statement_timestamp())
        AND (basis.ended_at IS NULL OR basis.ended_at > statement_timestamp())
@@ -109,10 +111,22 @@ def enable(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         _guard(table, editor)
 
 
+def renew_reach(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Write the function anew that says whom a viewer may know of, after what it reads has changed."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute(REACH, params=None)
+
+
 def enable_for_requests(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Put the table of later making under the policy, too."""
     if editor.connection.vendor == "postgresql":
         _guard("access_subjectrequest", editor)
+
+
+def enable_for_carrying(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the table of what moves with a merge under the policy, too."""
+    if editor.connection.vendor == "postgresql":
+        _guard("access_carryover", editor)
 
 
 def disable(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:

@@ -43,10 +43,16 @@ class Team(models.Model):
 
 
 class Meeting(models.Model):
-    """A meeting at which private matters of one person may be exchanged: once, and once more to follow up."""
+    """A meeting at which private matters of one person may be exchanged: once, and once more to follow up.
+
+    `matter` is one of the kinds in the law on meetings, and `number` counts the matters of that kind around the
+    person: the same kind within the time that the law says is the same matter. `about` is in the caller's own words.
+    """
 
     person = PersonalKey("people.Person", models.PROTECT, related_name="+", verbose_name="person")
-    matter = models.CharField("sagen", max_length=60)
+    matter = models.CharField("sagens art", max_length=30)
+    number = models.PositiveSmallIntegerField("nummer", default=1)
+    about = models.CharField("sagen med ord", max_length=60, blank=True)
     held_on = models.DateField("holdes")
     follows = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="followup", verbose_name="følger op på"
@@ -64,7 +70,7 @@ class Meeting(models.Model):
 
         constraints = (
             models.UniqueConstraint(
-                fields=["person", "matter"],
+                fields=["person", "matter", "number"],
                 condition=Q(follows__isnull=True),
                 name="meeting_once_a_matter",
                 violation_error_message="Der har været et møde om sagen. Hold det opfølgende møde, eller spørg om lov.",
@@ -73,7 +79,10 @@ class Meeting(models.Model):
 
 
 class Basis(models.Model):
-    """One reason why one account, or everybody in one unit, may know of one person."""
+    """One reason why one account, or everybody in one unit, may know of one person.
+
+    An account has it in one part only, `in_role` in `in_unit`, and not in another role or another unit.
+    """
 
     kind = models.CharField("hjemmel", max_length=12, choices=[(kind.value, kind.value) for kind in STORED])
     person = PersonalKey("people.Person", models.PROTECT, related_name="+", verbose_name="person")
@@ -81,6 +90,10 @@ class Basis(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="medarbejder"
     )
     unit = models.ForeignKey("organisations.Unit", models.PROTECT, null=True, related_name="+", verbose_name="enhed")
+    in_role = models.CharField("i rollen", max_length=30, blank=True)
+    in_unit = models.ForeignKey(
+        "organisations.Unit", models.PROTECT, null=True, related_name="+", verbose_name="i enheden"
+    )
     begins_at = models.DateTimeField("begynder")
     ends_at = models.DateTimeField("slutter", null=True)
     ended_at = models.DateTimeField("afsluttet før tid", null=True)
@@ -109,6 +122,13 @@ class Basis(models.Model):
                 condition=Q(account__isnull=True, unit__isnull=False) | Q(account__isnull=False, unit__isnull=True),
                 name="basis_one_receiver",
                 violation_error_message="Adgang gives enten til en medarbejder eller til en enhed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(account__isnull=True, in_role="", in_unit__isnull=True)
+                | Q(account__isnull=False, in_unit__isnull=False) & ~Q(in_role="")
+                | Q(account__isnull=False, ended_at__isnull=False),
+                name="basis_account_has_a_part",
+                violation_error_message="En medarbejder har adgang i én bestemt rolle i én bestemt enhed.",
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("begins_at")),
@@ -180,11 +200,13 @@ class Conflict(models.Model):
     )
     begins = models.DateField("fra")
     ends = models.DateField("til", null=True)
+    ended_by = models.CharField("ophævet af", max_length=100, blank=True)
+    end_reason = models.CharField("hvorfor ophævet", max_length=200, blank=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager("person")
 
     class Meta:
-        """Constraints: one row a pair."""
+        """Constraints: one row a pair that holds."""
 
         constraints = (
             models.UniqueConstraint(

@@ -27,6 +27,7 @@ class Consent(models.Model):
     begins = models.DateField("fra")
     until = models.DateField("til")
     child_heard = models.BooleanField("barnet er hørt", null=True)
+    not_heard_because = models.CharField("hvorfor barnet ikke er hørt", max_length=300, blank=True)
     requested_at = models.DateTimeField("spurgt")
     given_at = models.DateTimeField("givet", null=True)
     refused_at = models.DateTimeField("afslået", null=True)

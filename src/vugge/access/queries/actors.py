@@ -1,11 +1,13 @@
 """Who asks: the part somebody plays today, and what they may see of whom.
 
-Offers `actor_of`, `scope` (which rows, and of each row which fields) and `sight` (of one person).
+Offers `actor_of`, `scope` (which rows, and of each row which fields), `sight` (of one person), and `received_by`.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,12 +15,13 @@ from django.utils import timezone
 
 from vugge.access.models import Basis, Conflict
 from vugge.access.queries.law import access_law
+from vugge.access.queries.standing import AskedAbout, custodians_yes
 from vugge.access.rules.basis import CITIZEN, Actor, BasisKind, Grant, PersonFacts
 from vugge.access.rules.sighting import sight_of
 from vugge.audit.actions.deciding import deciding
 from vugge.audit.rules import Category, Kind, Level, Purpose, Scope, Sight, Viewer
 from vugge.kit.local_time import local_day, local_midnight
-from vugge.organisations.queries.staff import current_roles
+from vugge.organisations.queries.staff import plays
 from vugge.people.queries.facts import custodies, homes, own_person, protected
 
 Persons = Collection[UUID] | None
@@ -28,7 +31,8 @@ Persons = Collection[UUID] | None
 def scope(viewer: Viewer, *, persons: Persons = None) -> Scope:
     """Return everybody, or those of the persons given, of whom the viewer may know, and how much.
 
-    A fixed number of statements: staff 4, citizens 4. Nothing is kept from one request to the next.
+    A fixed number of statements: staff 4, and 2 more where something rests on a consent, citizens 4. Nothing is kept
+    from one request to the next.
     """
     if viewer.kind is Kind.SYSTEM:
         return Scope.whole(viewer)
@@ -52,8 +56,7 @@ def actor_of(viewer: Viewer, now: datetime) -> Actor:
         return Actor(viewer, None)
     if not viewer.role:
         return Actor(viewer, CITIZEN, own_person(viewer.identity))
-    held = current_roles(viewer.identity, on=local_day(now))
-    is_held = any((one.role.value, str(one.unit)) == (viewer.role, viewer.unit) for one in held)
+    is_held = plays(viewer.identity, role=viewer.role, unit=viewer.unit, on=local_day(now))
     return Actor(viewer, viewer.role if is_held else None)
 
 
@@ -61,42 +64,63 @@ def grants_of(actor: Actor, now: datetime, *, persons: Persons = None) -> list[G
     """Return the actor's bases that hold now, about everybody or about the persons given."""
     if actor.role == CITIZEN:
         return _own_and_custody(actor, now, persons)
-    account = actor.viewer.identity
     rows = Basis.objects.facts_of().filter(
-        Q(account=account) | Q(unit=int(actor.viewer.unit)),
+        received_by(actor.viewer),
         Q(ends_at__isnull=True) | Q(ends_at__gt=now),
         Q(ended_at__isnull=True) | Q(ended_at__gt=now),
         begins_at__lte=now,
     )
     if persons is not None:
         rows = rows.filter(person__in=persons)
-    return [grant_from(row) for row in rows.values(*GRANT_FIELDS)]
+    return grants_from(list(rows.values(*GRANT_FIELDS)))
+
+
+def received_by(viewer: Viewer) -> Q:
+    """Return the condition that a basis was given to an employee in the part acted in, or to all of the unit."""
+    unit = int(viewer.unit)
+    return Q(account=viewer.identity, in_role=viewer.role, in_unit=unit) | Q(unit=unit)
 
 
 GRANT_FIELDS = (
     "id", "kind", "person_id", "begins_at", "ends_at", "ended_at", "categories", "has_own_categories", "purpose",
-    "consent_id",
+    "consent_id", "consent__matter", "consent__requested_at",
 )  # fmt: skip
 
 
+def grants_from(rows: Collection[Mapping[str, Any]]) -> list[Grant]:  # Any: plain values of rows
+    """Read stored bases as the values that rules decide on. Two statements where one is a consent, otherwise none."""
+    asked = [
+        AskedAbout(row["consent_id"], row["person_id"], row["consent__matter"], row["consent__requested_at"])
+        for row in rows
+        if row["kind"] == BasisKind.CONSENT
+    ]
+    carried = custodians_yes(asked)
+    return [replace(grant_from(row), yes=carried.get((row["consent_id"], row["person_id"]))) for row in rows]
+
+
 def grant_from(row: Mapping[str, object]) -> Grant:
-    """Read a stored basis as the value that rules decide on."""
+    """Read a stored basis as a value, without what a consent by custodians rests on."""
     kind = BasisKind(str(row["kind"]))
     ends = [moment for moment in (row["ends_at"], row["ended_at"]) if isinstance(moment, datetime)]
     begins, person = row["begins_at"], row["person_id"]
     if not isinstance(begins, datetime) or not isinstance(person, UUID):
         raise TypeError(row)
     named = frozenset(Category(one) for one in str(row["categories"]).split(",") if one)
-    number = row["consent_id"] if kind is BasisKind.CONSENT else row["id"]
     return Grant(
         kind,
-        code=f"{kind}:{number}",
+        code=code_of(row),
         person=person,
         begins=begins,
         ends=min(ends) if ends else None,
         categories=named if row["has_own_categories"] else None,
         purposes=frozenset({Purpose(str(row["purpose"]))}) if row["purpose"] else None,
     )
+
+
+def code_of(row: Mapping[str, object]) -> str:
+    """Return what a stored basis is called in a sight and in the log; a consent has its own number."""
+    kind = BasisKind(str(row["kind"]))
+    return f"{kind}:{row['consent_id'] if kind is BasisKind.CONSENT else row['id']}"
 
 
 def _own_and_custody(actor: Actor, now: datetime, persons: Persons) -> list[Grant]:
@@ -135,7 +159,7 @@ def facts_about(actor: Actor, persons: Collection[UUID], now: datetime) -> dict[
     day = local_day(now)
     hidden = protected(persons)
     together = _living_with(actor.person, persons, day)
-    conflicts = frozenset[UUID]() if actor.role == CITIZEN else _conflicts(actor, persons, day)
+    conflicts = frozenset[UUID]() if actor.role == CITIZEN else _conflicts(actor, day)
     return {
         person: PersonFacts(
             person,
@@ -155,8 +179,7 @@ def _living_with(me: UUID | None, persons: Collection[UUID], day: date) -> froze
     return frozenset(person for person, home in where.items() if home == where.get(me))
 
 
-def _conflicts(actor: Actor, persons: Collection[UUID], day: date) -> frozenset[UUID]:
-    rows = Conflict.objects.facts_of().filter(
-        Q(ends__isnull=True) | Q(ends__gt=day), account=actor.viewer.identity, person__in=persons, begins__lte=day
-    )
-    return frozenset(rows.values_list("person_id", flat=True))
+def _conflicts(actor: Actor, day: date) -> frozenset[UUID]:
+    """Return whom the actor may not work with, few in all: those asked about are not named again."""
+    rows = Conflict.objects.facts_of().filter(account=actor.viewer.identity, begins__lte=day)
+    return frozenset(person for person, ends in rows.values_list("person_id", "ends") if ends is None or ends > day)

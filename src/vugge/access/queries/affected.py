@@ -3,22 +3,21 @@
 Offers `affected` and `exported_affected` with `Incident`, `Why` and `Affected`.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 from uuid import UUID
+
+from django.utils import timezone
 
 from vugge.access.queries.oversight import log_scope, must_supervise, pseudonym
 from vugge.access.rules.telling import SUPERVISION
 from vugge.audit.actions import look
-from vugge.audit.queries import entries_between
+from vugge.audit.queries import all_entries_between, must_be_sealed
 from vugge.audit.rules import Category, Entry, Level, Looked, Result, Seen, Viewer
 from vugge.kit.errors import BadInput
 from vugge.kit.text import sentence
-
-MOST_ENTRIES: Final = 200_000
 
 
 class Why(StrEnum):
@@ -61,7 +60,11 @@ def affected(viewer: Viewer, *, incident: Incident) -> Looked[tuple[Affected, ..
 
 @look("access.affected_exported")
 def exported_affected(viewer: Viewer, *, incident: Incident) -> Looked[tuple[Affected, ...]]:
-    """Give the same list as a file; the log says so, and what it was for. Raises as `affected` does."""
+    """Give the same list as a file; the log says so, and what it was for.
+
+    Raises as `affected` does, and `NotAllowed` while the log waits for its seal.
+    """
+    must_be_sealed(timezone.now())
     return _looked(viewer, incident)
 
 
@@ -72,30 +75,45 @@ def _looked(viewer: Viewer, incident: Incident) -> Looked[tuple[Affected, ...]]:
     if incident.until <= incident.since:
         raise BadInput(sentence("Tiden slutter, før den begynder."))
     by = "" if incident.account is None else f"person:{incident.account}"
-    entries = entries_between(log_scope(), incident.since, incident.until, limit=MOST_ENTRIES, by=by)
-    found = _affected([one for one in entries if incident.unit is None or one.unit == str(incident.unit)])
+    unit = "" if incident.unit is None else str(incident.unit)
+    found = _affected(all_entries_between(log_scope(), incident.since, incident.until, by=by, unit=unit))
     seen = tuple(Seen(one.person, Level.EXISTS, frozenset(), SUPERVISION) for one in found)
     numbers = {"affected": len(found), **({} if incident.unit is None else {"unit": incident.unit})}
     return Looked(found, seen=seen, numbers=numbers, fields=(f"because_{incident.why}",))
 
 
-def _affected(entries: list[Entry]) -> tuple[Affected, ...]:
+@dataclass
+class _Counted:
+    """What has been counted of one person: how often, between which moments, and which kinds of data."""
+
+    first: datetime
+    last: datetime
+    times: int = 0
+    categories: set[Category] = field(default_factory=set)
+
+    def add(self, moment: datetime, seen: Seen) -> None:
+        """Count one more look."""
+        self.first, self.last = min(self.first, moment), max(self.last, moment)
+        self.times += 1
+        self.categories |= seen.categories
+
+
+def _affected(entries: Iterable[Entry]) -> tuple[Affected, ...]:
     """Gather the entries by person; who was only refused is not concerned. Most often seen first."""
-    times: defaultdict[UUID, list[datetime]] = defaultdict(list)
-    categories: defaultdict[UUID, set[Category]] = defaultdict(set)
+    counted: dict[UUID, _Counted] = {}
     for entry in entries:
+        at = entry.happened_at
         for seen in entry.persons if entry.result is not Result.DENIED else ():
-            times[seen.person].append(entry.happened_at)
-            categories[seen.person] |= seen.categories
+            counted.setdefault(seen.person, _Counted(at, at)).add(at, seen)
     found = [
         Affected(
             person,
             pseudonym(person),
-            len(when),
-            min(when),
-            max(when),
-            tuple(one for one in Category if one in categories[person]),
+            one.times,
+            one.first,
+            one.last,
+            tuple(kind for kind in Category if kind in one.categories),
         )
-        for person, when in times.items()
+        for person, one in counted.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.times, one.person)))

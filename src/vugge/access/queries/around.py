@@ -9,14 +9,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from vugge.access.models import Basis, Consent, ConsentRecipient, ConsentSignature, Meeting
 from vugge.access.queries.law import access_law
+from vugge.access.queries.memberships import tasks_around
+from vugge.access.queries.standing import stops
 from vugge.access.rules.around import Around, ConsentLine, Contact, MeetingLine, Member, contact_among, without_places
 from vugge.access.rules.basis import BasisKind
 from vugge.access.rules.consent import ConsentTimes, state_of
+from vugge.access.rules.granting import Held, may_end
+from vugge.access.rules.standing import said_of, what_now
 from vugge.audit.actions.deciding import deciding
 from vugge.audit.rules import Category, Purpose, Scope, Viewer
 from vugge.kit.local_time import local_day
@@ -35,12 +38,14 @@ def around(scope: Scope, person: UUID) -> tuple[Around, Contact | None]:
     statements, whatever there is to show.
     """
     now = timezone.now()
-    tasks = _tasks(scope, person, now)
+    tasks = tasks_around(Basis.objects.within(scope).filter(person=person), now)
     consents = list(Consent.objects.within(scope).filter(person=person).order_by("-requested_at", "-id"))
     meetings = _meetings(scope, person)
     names = _Names.of(scope.viewer, tasks, consents, meetings, day=local_day(now))
     asked = _consent_lines(consents, names, now)
-    found = Around(tuple(_member(row, names) for row in tasks), asked, tuple(_meeting(row, names) for row in meetings))
+    leads = any(_is_mine(row, scope.viewer) for row in tasks if row["is_lead"])
+    members = tuple(_member(row, names, scope.viewer, leads=leads) for row in tasks)
+    found = Around(members, asked, tuple(_meeting(row, names) for row in meetings), is_led_by_viewer=leads)
     if _is_hidden(scope, person):
         found = without_places(found, scope.viewer)
     contact = contact_among(found.members, asker=scope.viewer.identity)
@@ -56,7 +61,7 @@ def _is_hidden(scope: Scope, person: UUID) -> bool:
 
 
 def consent_lines(scope: Scope, consents: Collection[Consent]) -> tuple[ConsentLine, ...]:
-    """Return these consents as lines; who may ask for them has been decided before. Six statements."""
+    """Return these consents as lines; who may ask for them has been decided before. Eight statements."""
     now = timezone.now()
     return _consent_lines(consents, _Names.of(scope.viewer, (), consents, (), day=local_day(now)), now)
 
@@ -110,25 +115,22 @@ class _Names:
         return f"{who.name}, {self.unit(unit)}" if who else self.unit(unit)
 
 
-_TASK_FIELDS = ("id", "kind", "account_id", "unit_id", "begins_at", "ends_at", "reason", "is_lead")
+def _is_mine(row: Mapping[str, Any], viewer: Viewer) -> bool:  # Any: plain values of a row
+    part = (row["account_id"], row["in_role"], str(row["in_unit_id"]))
+    return part == (viewer.identity, viewer.role, viewer.unit)
 
 
-def _tasks(scope: Scope, person: UUID, now: datetime) -> list[dict[str, Any]]:  # Any: plain values of rows
-    rows = Basis.objects.within(scope).filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=now),
-        Q(ended_at__isnull=True) | Q(ended_at__gt=now),
-        person=person,
-        kind__in=(BasisKind.ASSIGNED, BasisKind.TEAM),
-        begins_at__lte=now,
-    )
-    return list(rows.order_by("-is_lead", "-kind", "begins_at", "id").values(*_TASK_FIELDS))
-
-
-def _member(row: Mapping[str, Any], names: _Names) -> Member:  # Any: plain values of a row
+def _member(row: Mapping[str, Any], names: _Names, viewer: Viewer, *, leads: bool) -> Member:  # Any: likewise
+    colleague = names.colleagues.get(row["account_id"])
+    who = colleague and colleague.in_part(row["in_role"], row["in_unit_id"])
+    kind, unit = BasisKind(row["kind"]), row["in_unit_id"] if colleague else row["unit_id"]
+    is_played = who is not None and who.role is not None
+    held = Held(kind, row["account_id"], unit, row["granted_by"], is_played=is_played)
     return Member(
         basis=row["id"],
-        kinds=(BasisKind(row["kind"]),),
-        who=names.colleagues.get(row["account_id"]),
+        kinds=(kind,),
+        who=who,
+        may_end=may_end(held, viewer, leads=leads),
         unit=names.units.get(row["unit_id"]),
         since=local_day(row["begins_at"]),
         until=None if row["ends_at"] is None else local_day(row["ends_at"]),
@@ -137,11 +139,12 @@ def _member(row: Mapping[str, Any], names: _Names) -> Member:  # Any: plain valu
     )
 
 
-def _consent_lines(consents: Iterable[Consent], names: _Names, now: datetime) -> tuple[ConsentLine, ...]:
+def _consent_lines(consents: Collection[Consent], names: _Names, now: datetime) -> tuple[ConsentLine, ...]:
     ages = access_law(local_day(now)).ages
+    stopped = stops(consents, now)
     lines = []
     for one in consents:
-        matter = ages.matter(one.matter)
+        matter, stop = ages.matter(one.matter), stopped.get(one.pk)
         times = ConsentTimes(one.requested_at, one.until, one.given_at, one.refused_at, one.withdrawn_at)
         answers = names.answers[one.pk]
         lines.append(
@@ -149,7 +152,11 @@ def _consent_lines(consents: Iterable[Consent], names: _Names, now: datetime) ->
                 id=one.pk,
                 person=one.person_id,
                 matter=matter.title if matter else Text(da=one.matter, en=one.matter),
-                state=state_of(times, now),
+                state=state_of(times, now, has_lapsed=stop is not None),
+                stopped=None if stop is None else said_of(stop, ages=ages, matter=one.matter),
+                what_now=None if stop is None else what_now(stop),
+                child_heard=one.child_heard,
+                not_heard_because=one.not_heard_because,
                 asked_by=names.colleagues.get(one.asked_by_id),
                 asking_unit=names.unit(one.asking_unit_id),
                 requested_at=one.requested_at,
@@ -171,7 +178,7 @@ def _consent_lines(consents: Iterable[Consent], names: _Names, now: datetime) ->
 
 
 def _meetings(scope: Scope, person: UUID) -> list[dict[str, Any]]:  # Any: plain values of rows
-    fields = ("id", "matter", "held_on", "follows_id", "followup__id", "legal_basis")
+    fields = ("id", "matter", "about", "held_on", "follows_id", "followup__id", "legal_basis")
     rows = [
         row | {"participants": []}
         for row in Meeting.objects.within(scope).filter(person=person).order_by("-held_on", "-id").values(*fields)
@@ -185,9 +192,11 @@ def _meetings(scope: Scope, person: UUID) -> list[dict[str, Any]]:  # Any: plain
 
 def _meeting(row: Mapping[str, Any], names: _Names) -> MeetingLine:  # Any: plain values of a row
     found = (names.colleagues.get(account) for account in row["participants"])
+    matter = access_law(row["held_on"]).terms.meeting.matter(row["matter"])
     return MeetingLine(
         id=row["id"],
-        matter=row["matter"],
+        matter=matter.title if matter else Text(da=row["matter"], en=row["matter"]),
+        about=row["about"],
         held_on=row["held_on"],
         follows=row["follows_id"],
         has_followup=row["followup__id"] is not None,

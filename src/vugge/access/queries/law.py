@@ -6,6 +6,7 @@ from functools import cache
 from typing import TypeVar
 
 from vugge.access.rules.law import AccessLaw, Ages, Policy, Retention, Terms
+from vugge.access.rules.statistics_law import StatisticsLaw
 from vugge.kit.errors import BadLaw
 from vugge.kit.law import Dated, in_force, load
 from vugge.kit.text import sentence
@@ -22,6 +23,7 @@ def access_law(day: date) -> AccessLaw:
         terms=_holding("terms", _read("terms", Terms), day),
         ages=_holding("ages", _read("ages", Ages), day),
         retention=_holding("retention", _read("retention", Retention), day),
+        statistics=_holding("statistics", _read("statistics", StatisticsLaw), day),
     )
 
 

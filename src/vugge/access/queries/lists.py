@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from vugge.access.models import Basis, Consent
-from vugge.access.queries.actors import scope
+from vugge.access.queries.actors import code_of, received_by, scope
 from vugge.access.queries.around import consent_lines
 from vugge.access.queries.law import access_law
 from vugge.access.rules.around import ConsentLine
@@ -171,11 +171,12 @@ def _result(shown: Collection[PersonLine]) -> Result:
 def _with_bases(mine: Scope, named: Mapping[UUID, PersonLine], now: datetime) -> list[MyPerson]:
     bases: dict[UUID, list[dict[str, Any]]] = {person: [] for person in named}  # Any: plain values of rows
     for row in _own_bases(mine, now):
-        if row["person_id"] in bases and row["kind"] in {
-            code.partition(":")[0] for code in mine.sight(row["person_id"]).bases
-        }:
+        if row["person_id"] in bases and code_of(row) in mine.sight(row["person_id"]).bases:
             bases[row["person_id"]].append(row)
     return [_my_person(line, bases[person]) for person, line in named.items()]
+
+
+_OWN_FIELDS: Final = ("id", "consent_id", "person_id", "kind", "begins_at", "ends_at")
 
 
 def _own_bases(mine: Scope, now: datetime) -> Iterable[dict[str, Any]]:  # Any: plain values of rows
@@ -183,12 +184,12 @@ def _own_bases(mine: Scope, now: datetime) -> Iterable[dict[str, Any]]:  # Any: 
     if viewer.identity is None or not viewer.unit:
         return ()
     rows = Basis.objects.within(mine).filter(
-        Q(account=viewer.identity) | Q(unit=int(viewer.unit)),
+        received_by(viewer),
         Q(ends_at__isnull=True) | Q(ends_at__gt=now),
         Q(ended_at__isnull=True) | Q(ended_at__gt=now),
         begins_at__lte=now,
     )
-    return [{**row} for row in rows.order_by("begins_at").values("person_id", "kind", "begins_at", "ends_at")]
+    return [{**row} for row in rows.order_by("begins_at").values(*_OWN_FIELDS)]
 
 
 def _my_person(line: PersonLine, rows: list[dict[str, Any]]) -> MyPerson:  # Any: plain values of rows

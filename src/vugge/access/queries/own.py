@@ -9,16 +9,16 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from vugge.access.models import Basis, Consent, ConsentSignature, LogQuestion
 from vugge.access.queries.actors import scope
 from vugge.access.queries.around import consent_lines
 from vugge.access.queries.law import access_law
+from vugge.access.queries.memberships import tasks_around
 from vugge.access.rules.around import ConsentLine
 from vugge.access.rules.basis import BasisKind
-from vugge.access.rules.consent import ConsentState
+from vugge.access.rules.consent import ConsentState, hears_child
 from vugge.audit.actions import look
 from vugge.audit.rules import Category, Looked, Scope, Viewer
 from vugge.kit.errors import NotFound
@@ -126,16 +126,12 @@ def own_of(viewer: Viewer) -> tuple[Scope, UUID | None]:
 
 
 def _near(mine: Scope, persons: Collection[UUID]) -> Mapping[UUID, tuple[Near, ...]]:
-    """Return who has a task or is in the team around each of these persons. Four statements."""
+    """Return who has a task or is in the team around each of these persons. Four statements, three more where somebody
+    from a private organisation is in a team.
+    """
     now = timezone.now()
-    rows = Basis.objects.within(mine).filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=now),
-        Q(ended_at__isnull=True) | Q(ended_at__gt=now),
-        person__in=[one for one in persons if mine.shows(one, Category.SHARING)],
-        kind__in=(BasisKind.ASSIGNED, BasisKind.TEAM),
-        begins_at__lte=now,
-    )
-    found = list(rows.order_by("-is_lead", "begins_at", "id").values("person_id", "account_id", "unit_id", "is_lead"))
+    shown = [one for one in persons if mine.shows(one, Category.SHARING)]
+    found = tasks_around(Basis.objects.within(mine).filter(person__in=shown), now)
     accounts = [row["account_id"] for row in found if row["account_id"]]
     who = colleagues(mine.viewer, accounts=accounts, on=local_day(now))
     units = units_by_id(mine.viewer, units=[row["unit_id"] for row in found if row["unit_id"]])
@@ -144,6 +140,7 @@ def _near(mine: Scope, persons: Collection[UUID]) -> Mapping[UUID, tuple[Near, .
         if not mine.shows(row["person_id"], Category.LOCATION):
             continue  # who works around a protected child tells where it is
         employee = who.get(row["account_id"])
+        employee = employee and employee.in_part(row["in_role"], row["in_unit_id"])
         unit = units.get(row["unit_id"])
         name = employee.unit_name if employee else unit.name if unit else ""
         one = Near(employee, name, is_lead=row["is_lead"])
@@ -183,7 +180,15 @@ def _my_consent(
 
 def without_places(consent: ConsentLine) -> ConsentLine:
     """Return a consent with nothing in it that tells where somebody is: no unit, no employee, none of the text."""
-    return replace(consent, asked_by=None, asking_unit="", recipients=(), purpose_text="", text_shown="")
+    return replace(
+        consent,
+        asked_by=None,
+        asking_unit="",
+        recipients=(),
+        purpose_text="",
+        text_shown="",
+        not_heard_because="",
+    )
 
 
 def _may_take_back(mine: Scope, line: PersonLine, name: str) -> bool:
@@ -198,9 +203,7 @@ def _may_take_back(mine: Scope, line: PersonLine, name: str) -> bool:
 def _hears_child(line: PersonLine, name: str, now: datetime) -> bool:
     today = local_day(now)
     matter = access_law(today).ages.matter(name)
-    if matter is None or line.born is None:
-        return False
-    return matter.child_heard <= age_on(line.born, today) < matter.child_signs
+    return matter is not None and hears_child(line.born, matter=matter, day=today)
 
 
 def _new_answers(mine: Scope, me: UUID | None) -> int:

@@ -3,7 +3,7 @@
 Offers `own_data` and `exported_data` with `OwnData` and `RequestLine`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -12,28 +12,26 @@ from django.utils import timezone
 
 from vugge.access.models import Basis, Consent, SubjectRequest
 from vugge.access.queries.around import around
+from vugge.access.queries.keeping import held
 from vugge.access.queries.law import access_law
 from vugge.access.queries.own import own_of, without_places
 from vugge.access.queries.own_log import LONGEST, LogLine, log_lines, log_since
 from vugge.access.rules.around import Around
-from vugge.access.rules.requests import Fate, Held, RequestKind, fates
+from vugge.access.rules.requests import Fate, RequestKind, fates
 from vugge.audit.actions import look
-from vugge.audit.queries import looks_at
+from vugge.audit.queries import looks_at, must_be_sealed
 from vugge.audit.rules import Act, Category, Level, Looked, Scope, Seen, Viewer
 from vugge.kit.errors import Hidden, NotAllowed
 from vugge.kit.explained import Explained
 from vugge.kit.local_time import local_day
 from vugge.kit.text import sentence
-from vugge.organisations.queries.register import units_by_id
-from vugge.organisations.rules.kinds import UnitKind
 from vugge.people.queries.persons import lines
 from vugge.people.queries.persons import person as person_in
 from vugge.people.queries.register import corrections_of
 from vugge.people.queries.relatives import Relative, kin_of, relatives_of
 from vugge.people.queries.spells import spells_of
+from vugge.people.rules.facts import StayFact
 from vugge.people.rules.values import CorrectionValue, PersonLine, PersonValue, SpellValue
-
-SOCIAL_HOUSING = frozenset({UnitKind.SECRETARIAT, UnitKind.ASSOCIATION, UnitKind.CLUB, UnitKind.HOUSING_DEPARTMENT})
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,11 @@ def own_data(viewer: Viewer, *, person: UUID | None = None) -> Looked[OwnData]:
 
 @look("access.own_data_exported")
 def exported_data(viewer: Viewer, *, person: UUID) -> Looked[OwnData]:
-    """Give a citizen the same as one file; the log says that it left the screen. Raises as `own_data` does."""
+    """Give a citizen the same as one file; the log says that it left the screen.
+
+    Raises as `own_data` does, and `NotAllowed` while the log waits for its seal.
+    """
+    must_be_sealed(timezone.now(), person=person)
     return _looked(viewer, person)
 
 
@@ -153,33 +155,8 @@ def _requests(mine: Scope, whose: UUID) -> tuple[RequestLine, ...]:
 def _fates(mine: Scope, whose: UUID, spells: Iterable[SpellValue]) -> tuple[Explained[Fate], ...]:
     """Return what the rules on keeping say of each kind of data. Three statements."""
     today = local_day(timezone.now())
-    return fates(_held(mine, whose, spells, today), retention=access_law(today).retention, today=today)
-
-
-def _held(mine: Scope, whose: UUID, spells: Iterable[SpellValue], today: date) -> Mapping[str, Held]:
-    places = [one for one in spells if one.corrected_by is None]
-    units = units_by_id(mine.viewer, units={one.unit for one in places if one.unit is not None})
-    social = [one for one in places if one.unit and one.unit in units and units[one.unit].kind in SOCIAL_HOUSING]
-    bases = Basis.objects.within(mine).filter(person=whose).values_list("ends_at", "ended_at")
-    ends = [one.ends for one in places] + [_first_end(*row) for row in bases]
-    asked = Consent.objects.within(mine).filter(person=whose).values_list("until", "withdrawn_at", "refused_at")
-    consents = [min([until, *(local_day(one) for one in (gone, no) if one)]) for until, gone, no in asked]
-    return {
-        "case_data": _last(ends, today),
-        "participant": _last([one.ends for one in social], today),
-        "consent": _last(consents, today),
-        "log": Held(is_there=True, ended=today),  # each line is kept so long after it was written, the last just now
-    }
-
-
-def _first_end(planned: datetime | None, actual: datetime | None) -> date | None:
-    ends = [one for one in (planned, actual) if one is not None]
-    return local_day(min(ends)) if ends else None
-
-
-def _last(ends: list[date | None] | list[date], today: date) -> Held:
-    """Return when the last of several periods ended; None in it while one goes on."""
-    if not ends:
-        return Held(is_there=False)
-    over = [one for one in ends if one is not None and one <= today]
-    return Held(is_there=True, ended=max(over) if len(over) == len(ends) else None)
+    stays = tuple(StayFact(one.id, one.unit, one.ends) for one in spells if one.corrected_by is None)
+    bases = Basis.objects.within(mine).filter(person=whose)
+    consents = Consent.objects.within(mine).filter(person=whose)
+    found = held(mine.viewer, stays, bases=bases, consents=consents, today=today)
+    return fates(found, retention=access_law(today).retention, today=today)

@@ -14,7 +14,6 @@ from vugge.access.rules.law import PolicyRule
 from vugge.audit.actions import deny
 from vugge.audit.rules import Act, Category, Kind, Level, Permit, Sight, Viewer
 from vugge.kit.errors import Hidden, NotAllowed
-from vugge.kit.local_time import local_day
 from vugge.kit.text import sentence
 
 
@@ -41,7 +40,7 @@ def permit_new(viewer: Viewer) -> Permit:
     person = uuid4()
     if viewer.kind is Kind.SYSTEM:
         return Permit.of_system(viewer, Act.ADD, person)
-    found = _registering(viewer)
+    found = _registering(viewer, actor_of(viewer, timezone.now()).role)
     if found is None:
         raise NotAllowed(sentence("Din opgave giver ikke adgang til at registrere personer. Spørg den, der kan."))
     basis, rule = found
@@ -50,14 +49,12 @@ def permit_new(viewer: Viewer) -> Permit:
 
 
 def may_register(viewer: Viewer) -> bool:
-    """Say whether the viewer may register somebody, so that a page offers it or not."""
-    return viewer.kind is Kind.SYSTEM or _registering(viewer) is not None
+    """Say whether the viewer's role registers people, so that a page offers it; `permit_new` asks if it is held."""
+    return viewer.kind is Kind.SYSTEM or _registering(viewer, viewer.role) is not None
 
 
-def _registering(viewer: Viewer) -> tuple[BasisKind, PolicyRule] | None:
-    now = timezone.now()
-    role = actor_of(viewer, now).role
-    policy = access_law(local_day(now)).policy
+def _registering(viewer: Viewer, role: str | None) -> tuple[BasisKind, PolicyRule] | None:
+    policy = access_law(timezone.localdate()).policy
     for basis in (BasisKind.ASSIGNED, BasisKind.STATUTE):
         rule = policy.rule(role, basis) if role else None
         if rule and Act.ADD in rule.acts and viewer.purpose in rule.purposes:

@@ -13,13 +13,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from vugge.access.models import Basis
-from vugge.access.queries.actors import scope
+from vugge.access.queries.actors import received_by, scope
 from vugge.access.queries.around import around
 from vugge.access.queries.law import access_law
 from vugge.access.rules.around import Around, Contact
 from vugge.access.rules.deciding import reasons
 from vugge.audit.actions import look
 from vugge.audit.actions.deciding import deciding
+from vugge.audit.queries import must_be_sealed
 from vugge.audit.rules import Category, Level, Looked, Scope, Seen, Sight, Viewer
 from vugge.kit.errors import Hidden, NotAllowed, NotFound
 from vugge.kit.explained import Because
@@ -86,7 +87,11 @@ def meeting_person(viewer: Viewer, *, person: UUID) -> Looked[PersonPage]:
 
 @look("access.person_printed")
 def printed_person(viewer: Viewer, *, person: UUID) -> Looked[PersonPage]:
-    """Show one person's page for paper: the same, written in the log as what left the screen."""
+    """Show one person's page for paper: the same, written in the log as what left the screen.
+
+    Raises `NotAllowed` while the log waits for its seal.
+    """
+    must_be_sealed(timezone.now(), person=person)
     return _looked(viewer, person)
 
 
@@ -202,7 +207,7 @@ def _until(mine: Scope, person: UUID) -> datetime | None:
         return None
     ids = [code.partition(":")[2] for code in mine.sight(person).bases]
     rows = Basis.objects.within(mine).filter(
-        Q(account=viewer.identity) | Q(unit=int(viewer.unit)),
+        received_by(viewer),
         Q(ends_at__isnull=True) | Q(ends_at__gt=now),
         person=person,
         begins_at__lte=now,

@@ -11,14 +11,18 @@ from uuid import UUID
 from vugge.access.rules.basis import BasisKind
 from vugge.access.rules.consent import ConsentState
 from vugge.audit.rules import Category, Purpose, Viewer
-from vugge.kit.text import Text
+from vugge.kit.explained import Because
+from vugge.kit.text import Sentence, Text
 from vugge.organisations.rules.register import UnitFacts
 from vugge.organisations.rules.staff import Colleague
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody with a task or in the team, or a whole unit with a task (`who` None); `basis` is how to end it."""
+    """Somebody with a task or in the team, or a whole unit with a task (`who` None); `basis` is how to end it.
+
+    `who` stands in the part in which they have it. `may_end`: the viewer may end it.
+    """
 
     basis: int
     kinds: tuple[BasisKind, ...]
@@ -28,11 +32,15 @@ class Member:
     until: date | None
     reason: str
     is_lead: bool
+    may_end: bool = False
 
 
 @dataclass(frozen=True)
 class ConsentLine:
-    """What a family was asked and where it stands. `until` is the first day without it; answers are only counted."""
+    """What a family was asked and where it stands. `until` is the first day without it; answers are only counted.
+
+    `stopped` says why those who answer for a child can do so no longer, and `what_now` what to do; None: they can.
+    """
 
     id: int
     person: UUID
@@ -53,14 +61,22 @@ class ConsentLine:
     text_version: str
     signers: int
     answered: int
+    stopped: Because | None = None
+    what_now: Sentence | None = None
+    child_heard: bool | None = None
+    not_heard_because: str = ""
 
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """A meeting at which a matter is exchanged without consent; `follows` is the one that it follows up."""
+    """A meeting at which a matter is exchanged without consent; `follows` is the one that it follows up.
+
+    `matter` is the kind of matter in the words of the law package, `about` the caller's own.
+    """
 
     id: int
-    matter: str
+    matter: Text
+    about: str
     held_on: date
     follows: int | None
     has_followup: bool
@@ -70,12 +86,16 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class Around:
-    """Everything around one family that the viewer may see; `is_placeless`: nothing here tells where the family is."""
+    """Everything around one family that the viewer may see; `is_placeless`: nothing here tells where the family is.
+
+    `is_led_by_viewer`: the viewer leads the team, in the part acted in.
+    """
 
     members: tuple[Member, ...] = ()
     consents: tuple[ConsentLine, ...] = ()
     meetings: tuple[MeetingLine, ...] = ()
     is_placeless: bool = False
+    is_led_by_viewer: bool = False
 
     @property
     def people(self) -> tuple[Member, ...]:
@@ -121,15 +141,16 @@ def without_places(around: Around, viewer: Viewer) -> Around:
     """
     members = tuple(_member(one, viewer) for one in around.members)
     consents = tuple(one if _is_asker(one, viewer) else _consent(one) for one in around.consents)
-    meetings = tuple(replace(one, matter="") for one in around.meetings)
-    return Around(tuple(one for one in members if one.who or one.unit), consents, meetings, is_placeless=True)
+    meetings = tuple(replace(one, about="") for one in around.meetings)
+    kept = tuple(one for one in members if one.who or one.unit)
+    return replace(around, members=kept, consents=consents, meetings=meetings, is_placeless=True)
 
 
 def _member(one: Member, viewer: Viewer) -> Member:
     unit = one.unit if one.unit and str(one.unit.id) == viewer.unit else None
     if one.who is None or str(one.who.unit) == viewer.unit:
         return replace(one, unit=unit, reason="")
-    return replace(one, who=replace(one.who, email="", unit=None, unit_name=""), unit=unit, reason="")
+    return replace(one, who=replace(one.who, email="", unit=None, unit_name="", parts=()), unit=unit, reason="")
 
 
 def _is_asker(one: ConsentLine, viewer: Viewer) -> bool:
@@ -137,5 +158,7 @@ def _is_asker(one: ConsentLine, viewer: Viewer) -> bool:
 
 
 def _consent(one: ConsentLine) -> ConsentLine:
-    asker = replace(one.asked_by, email="", unit=None, unit_name="") if one.asked_by else None
-    return replace(one, asked_by=asker, asking_unit="", recipients=(), purpose_text="", text_shown="")
+    asker = replace(one.asked_by, email="", unit=None, unit_name="", parts=()) if one.asked_by else None
+    return replace(
+        one, asked_by=asker, asking_unit="", recipients=(), purpose_text="", text_shown="", not_heard_because=""
+    )

@@ -1,6 +1,6 @@
 """The bases on which somebody may know of a person, as values with a beginning and an end.
 
-Offers `BasisKind`, `Grant` (one basis of one viewer about one person), `Actor` and `PersonFacts`.
+Offers `BasisKind`, `Grant` (one basis of one viewer about one person) with `CustodiansYes`, `Actor` and `PersonFacts`.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from vugge.audit.rules import Category, Purpose, Viewer
+from vugge.kit.periods import Period
 
 CITIZEN: Final = "citizen"
 """The part of whoever acts as themselves or for their child; everybody else acts in a staff role."""
@@ -31,11 +32,33 @@ class BasisKind(StrEnum):
 STRENGTH: Final = tuple(BasisKind)
 
 
+class ConflictKind(StrEnum):
+    """Why an employee may not look a person up, whatever the task."""
+
+    FAMILY = "family"
+    NEIGHBOUR = "neighbour"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class CustodiansYes:
+    """What a consent by custodians rests on: in which matter they were asked, from which day on, and for which child.
+
+    `held` says of each who had to answer in which periods they have had custody of the child.
+    """
+
+    matter: str
+    asked_on: date
+    child_born: date | None
+    held: tuple[tuple[Period, ...], ...]
+
+
 @dataclass(frozen=True)
 class Grant:
     """One basis: who may know of this person, from one moment up to another (UTC; None: still going on).
 
     `categories` are those that the basis itself names: None leaves it to the policy, an empty set gives nothing.
+    `yes` is what a consent by custodians rests on; it carries no longer than they may speak for the child.
     """
 
     kind: BasisKind
@@ -46,6 +69,7 @@ class Grant:
     categories: frozenset[Category] | None = None
     purposes: frozenset[Purpose] | None = None
     child_born: date | None = None
+    yes: CustodiansYes | None = None
 
     def is_active(self, now: datetime) -> bool:
         """Say whether it holds at a moment; its last moment is the one before `ends`."""

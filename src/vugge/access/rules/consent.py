@@ -1,7 +1,7 @@
 """Consent: its life, whom to ask, and how it is said. Modelled after ISO/IEC TS 27560.
 
-Offers `ConsentState` and `state_of`, `Signature`, `Needed` and `who_signs`, `longest`, and `said_plainly`, the words of
-the sharing dialogue.
+Offers `ConsentState` and `state_of`, `Needed` and `who_signs`, `Hearing`, `hears_child` and `check_heard`,
+`check_scope`, `check_until` and `longest`.
 """
 
 from collections.abc import Collection, Sequence
@@ -29,6 +29,8 @@ class ConsentState(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    LAPSED = "lapsed"
+    """Those who said yes, or were asked, can answer for the child no longer (`standing`)."""
 
 
 class SignedAs(StrEnum):
@@ -57,14 +59,19 @@ class ConsentTimes:
     withdrawn_at: datetime | None = None
 
 
-def state_of(times: ConsentTimes, now: datetime) -> ConsentState:
-    """Say where a consent stands at a moment. The day `until` is the first without it."""
+def state_of(times: ConsentTimes, now: datetime, *, has_lapsed: bool = False) -> ConsentState:
+    """Say where a consent stands at a moment. The day `until` is the first without it.
+
+    `has_lapsed`: those who answer for somebody else may do so no longer.
+    """
     if times.withdrawn_at is not None and times.withdrawn_at <= now:
         return ConsentState.WITHDRAWN
     if times.refused_at is not None:
         return ConsentState.REFUSED
     if local_day(now) >= times.until:
         return ConsentState.EXPIRED
+    if has_lapsed:
+        return ConsentState.LAPSED
     return ConsentState.GIVEN if times.given_at is not None else ConsentState.REQUESTED
 
 
@@ -77,7 +84,7 @@ def who_signs(
     small child. Raises `BadInput` where nobody can answer.
     """
     age = age_on(born, day) if born is not None else 0
-    heard = matter.child_heard <= age < matter.child_signs
+    heard = hears_child(born, matter=matter, day=day)
     if age >= matter.child_signs:
         needed, why = Needed((person,), child_is_heard=False), _SELF
     elif not custodians:
@@ -89,6 +96,38 @@ def who_signs(
     else:
         needed, why = Needed(tuple(custodians[:1]), child_is_heard=heard), _ONE
     return Explained(needed, _because(why, matter))
+
+
+def hears_child(born: date | None, *, matter: Matter, day: date) -> bool:
+    """Say whether a child is old enough to be heard before others answer for it, and does not answer itself yet."""
+    return born is not None and matter.child_heard <= age_on(born, day) < matter.child_signs
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What a custodian says of the child's own view: whether the child was asked, and if not, why not."""
+
+    was_heard: bool | None = None
+    why_not: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says anything: yes, or no with a reason."""
+        return self.was_heard is True or (self.was_heard is False and bool(self.why_not.strip()))
+
+
+def check_heard(hearing: Hearing, *, matter: Matter) -> None:
+    """Refuse a yes for a child whose own view nobody has asked for, unless it says why not. Raises `BadInput`."""
+    if hearing.was_heard is None:
+        raise BadInput(
+            sentence(
+                "Barnet er fyldt {age} år og skal høres, før andre siger ja. Spørg barnet, og skriv, at du har gjort "
+                "det, eller hvorfor det ikke kan lade sig gøre.",
+                age=matter.child_heard,
+            )
+        )
+    if not hearing.is_told:
+        raise BadInput(sentence("Skriv, hvorfor barnet ikke er spurgt. Barnet har ret til at blive hørt."))
 
 
 _SELF = sentence("Den unge er gammel nok til selv at sige ja eller nej i denne slags sag.")

@@ -48,6 +48,20 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What stands beside the places to answer in: whoever reads the question shall also read what they say."""
+
+    __pydantic_config__ = STRICT_SHAPE
+
+    answer: str
+    allow: str
+    refuse: str
+    heard: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True)
 class Words:
     """All that is said in one language; `checked`: a translator has read it."""
 
@@ -63,6 +77,7 @@ class Words:
     comma: str
     semicolon: str
     lines: Lines
+    answers: Answers
     categories: Mapping[Category, str]
     roles: Mapping[Role, str]
 

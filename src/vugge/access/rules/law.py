@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from vugge.access.rules.basis import BasisKind
+from vugge.access.rules.errands import ErrandKind
+from vugge.access.rules.statistics_law import StatisticsLaw
 from vugge.audit.rules import Act, Category, Level, Purpose
 from vugge.kit.explained import Certainty, Source
 from vugge.kit.law import STRICT_SHAPE, Mistake
@@ -116,18 +118,43 @@ class ConsentTerms:
 
 
 @dataclass(frozen=True)
+class MeetingMatter:
+    """A kind of matter that a meeting can be about; the same kind around the same child is the same matter."""
+
+    __pydantic_config__ = STRICT_SHAPE
+
+    matter: str
+    title: Text
+
+
+@dataclass(frozen=True)
 class MeetingTerms:
-    """How often a private matter may be exchanged at a meeting without consent."""
+    """How often a private matter may be exchanged at a meeting without consent, and what counts as one matter.
+
+    Within `same_matter_months` of its meeting a matter of the same kind is the same one. A meeting is called at most
+    `days_ahead` before it is held.
+    """
 
     __pydantic_config__ = STRICT_SHAPE
 
     meetings: int
     followups: int
     followup_within_months: int
+    same_matter_months: int
+    days_ahead: int
+    matters: tuple[MeetingMatter, ...]
     certainty: Certainty
     legal_basis: str
     note: Text | None = None
     sources: tuple[Source, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len({one.matter for one in self.matters}) != len(self.matters):
+            raise Mistake(sentence("to slags sager til et møde har samme navn"))
+
+    def matter(self, name: str) -> MeetingMatter | None:
+        """Return the kind of matter of that name."""
+        return next((one for one in self.matters if one.matter == name), None)
 
 
 @dataclass(frozen=True)
@@ -161,6 +188,39 @@ class SupervisionTerms:
 
 
 @dataclass(frozen=True)
+class ErrandTerms:
+    """For how many days, and with which data, a matter of the register lets somebody look at whom it is about."""
+
+    __pydantic_config__ = STRICT_SHAPE
+
+    errand: ErrandKind
+    days: int
+    categories: frozenset[Category]
+    legal_basis: str
+
+
+@dataclass(frozen=True)
+class RegistrationTerms:
+    """What whoever keeps the register may look at to settle a matter about somebody they have no other basis for."""
+
+    __pydantic_config__ = STRICT_SHAPE
+
+    certainty: Certainty
+    legal_basis: str
+    errands: tuple[ErrandTerms, ...]
+    note: Text | None = None
+    sources: tuple[Source, ...] = ()
+
+    def __post_init__(self) -> None:
+        if sorted(one.errand for one in self.errands) != sorted(ErrandKind):
+            raise Mistake(sentence("errands skal nævne hver slags ærinde én gang"))
+
+    def of(self, kind: ErrandKind) -> ErrandTerms:
+        """Return the terms of one kind of matter."""
+        return next(one for one in self.errands if one.errand is kind)
+
+
+@dataclass(frozen=True)
 class Terms:
     """What the bases demand and how long they last."""
 
@@ -173,6 +233,7 @@ class Terms:
     meeting: MeetingTerms
     emergency: EmergencyTerms
     supervision: SupervisionTerms
+    registration: RegistrationTerms
     valid_to: date | None = None
 
 
@@ -271,3 +332,4 @@ class AccessLaw:
     terms: Terms
     ages: Ages
     retention: Retention
+    statistics: StatisticsLaw

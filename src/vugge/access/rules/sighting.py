@@ -7,14 +7,26 @@ page cannot disagree. Default closed; bases only add; protections only remove, a
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from vugge.access.rules.basis import STRENGTH, Actor, BasisKind, Grant, PersonFacts
 from vugge.access.rules.law import AccessLaw, PolicyRule
-from vugge.audit.rules import Act, Category, Level, Sight
+from vugge.access.rules.standing import stop_of
+from vugge.audit.rules import Act, Category, Level, Sight, person
 from vugge.kit.local_time import local_day
 from vugge.kit.periods import birthday  # turns an age at local midnight
 
 Right = tuple[Category, Act]
+
+
+@dataclass(frozen=True)
+class Member:
+    """An employee who has, or is to have, a place in the team around a person, in one part."""
+
+    person: UUID
+    account: UUID
+    role: str
+    unit: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,21 @@ def sight_of(actor: Actor, facts: PersonFacts, grants: Iterable[Grant], *, law: 
     )
 
 
+def has_place_in_team(member: Member, grants: Iterable[Grant], *, law: AccessLaw, now: datetime) -> bool:
+    """Say whether a place in the team around a person gives an employee anything: `grants` are those of that employee.
+
+    A private organisation's place rests on the family's consent; once it holds no longer, the place is none.
+    """
+    purpose = law.policy.purpose_of(member.role)
+    if member.role not in law.policy.private_roles:
+        return True
+    if purpose is None:
+        return False
+    viewer = person(member.account, purpose, role=member.role, unit=str(member.unit))
+    given = _given(Actor(viewer, member.role), PersonFacts(member.person), grants, law=law, now=now)
+    return any(one.grant.kind is BasisKind.CONSENT for one in given)
+
+
 def unknown(facts: PersonFacts) -> Sight:
     """Return the sight of somebody of whom nothing may be known."""
     return Sight(facts.person, level=Level.UNKNOWN, rights=frozenset(), bases=())
@@ -60,7 +87,7 @@ def _given(actor: Actor, facts: PersonFacts, grants: Iterable[Grant], *, law: Ac
             continue
         if grant.categories is not None and not grant.categories:
             continue  # a basis that names nothing gives nothing, not even that somebody exists
-        if _is_grown(grant, law=law, day=local_day(now)):
+        if _is_grown(grant, law=law, day=local_day(now)) or _has_stopped(grant, law=law, day=local_day(now)):
             continue
         found.append(Given(grant, rule.sees, _rights(actor, facts, grant, rule=rule, law=law, now=now)))
     return _with_the_familys_yes(actor, found, law=law)
@@ -110,6 +137,11 @@ def _is_grown(grant: Grant, *, law: AccessLaw, day: date) -> bool:
     if grant.kind is not BasisKind.CUSTODY or grant.child_born is None:
         return False
     return day >= birthday(grant.child_born, law.ages.custody.until_age)
+
+
+def _has_stopped(grant: Grant, *, law: AccessLaw, day: date) -> bool:
+    """Say whether those who said yes for somebody else may speak for them no longer."""
+    return grant.yes is not None and stop_of(grant.yes, ages=law.ages, day=day) is not None
 
 
 def _young_persons_own(grant: Grant, *, law: AccessLaw, day: date) -> frozenset[Category]:

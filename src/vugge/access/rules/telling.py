@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from vugge.access.rules.basis import BasisKind
+from vugge.access.rules.deeds_told import TOLD
 from vugge.audit.rules import Result
 from vugge.kit.text import Sentence, sentence
 
@@ -28,58 +29,6 @@ _SAW: Final = sentence("Så oplysninger")
 _DID: Final = sentence("Skrev eller ændrede noget")
 _DENIED: Final = sentence("Prøvede at se eller ændre noget og fik nej")
 
-_TOLD: Final[Mapping[str, Sentence]] = {
-    "access.consent_answered": sentence("Svarede på et samtykke"),
-    "access.consent_asked": sentence("Spurgte om samtykke"),
-    "access.consent_previewed": sentence("Skrev et spørgsmål om samtykke"),
-    "access.consent_withdrawn": sentence("Trak et samtykke tilbage"),
-    "access.emergency_number_searched": sentence("Slog CPR-nummeret op, fordi det var akut"),
-    "access.emergency_opened": sentence("Åbnede akut adgang"),
-    "access.emergency_person_seen": sentence("Så siden, fordi det var akut"),
-    "access.emergency_reviewed": sentence("Gennemgik en akut adgang"),
-    "access.followup_held": sentence("Indkaldte til et opfølgende møde"),
-    "access.look_questioned": sentence("Spurgte til et opslag i loggen"),
-    "access.meeting_called": sentence("Indkaldte til et møde"),
-    "access.meeting_person_seen": sentence("Så det, der deles på et møde"),
-    "access.own_data_exported": sentence("Hentede alle oplysninger som fil"),
-    "access.affected_counted": sentence("Talte, hvem en hændelse drejer sig om. Navnet blev ikke vist"),
-    "access.affected_exported": sentence(
-        "Hentede en liste over, hvem en hændelse drejer sig om. Navnet står ikke på den"
-    ),
-    "access.emergencies_seen": sentence("Så, at nogen havde åbnet akut adgang. Navnet blev ikke vist"),
-    "access.emergency_review_seen": sentence("Gik en akut adgang igennem. Navnet blev ikke vist"),
-    "access.sample_seen": sentence("Så et opslag i en stikprøve af loggen. Navnet blev ikke vist"),
-    "access.log_questions_seen": sentence("Læste et spørgsmål om loggen. Navnet blev ikke vist"),
-    "access.own_people_seen": sentence("Så navnet på sin liste"),
-    "access.people_at_meetings_seen": sentence("Så navnet på en liste over møder"),
-    "access.people_searched": sentence("Søgte og så navnet"),
-    "access.people_suggested": sentence("Søgte og så navnet"),
-    "access.person_named": sentence("Så navnet"),
-    "access.person_printed": sentence("Viste siden til udskrift"),
-    "access.person_seen": sentence("Så siden"),
-    "access.question_answered": sentence("Svarede på et spørgsmål om loggen"),
-    "access.request_answered": sentence("Svarede på et ønske om at rette eller slette"),
-    "access.correction_asked": sentence("Bad om at få noget rettet"),
-    "access.deletion_asked": sentence("Bad om at få noget slettet"),
-    "access.task_begun": sentence("Tog opgaven"),
-    "access.task_given": sentence("Gav en kollega opgaven"),
-    "access.task_ended": sentence("Afsluttede en opgave"),
-    "access.team_joined": sentence("Føjede en kollega til teamet"),
-    "access.team_seen": sentence("Så, hvem der er omkring familien"),
-    "people.person_corrected": sentence("Rettede navn, alder eller sprog"),
-    "people.person_registered": sentence("Skrev personen ind"),
-    "people.child_born": sentence("Skrev, at barnet er født"),
-    "people.protection_registered": sentence("Beskyttede navn og adresse"),
-    "people.protection_lifted": sentence("Ophævede en beskyttelse"),
-    "people.spell_started": sentence("Skrev et sted ind"),
-    "people.spell_ended": sentence("Afsluttede et sted"),
-    "people.spell_corrected": sentence("Rettede et sted"),
-    "people.home_moved": sentence("Skrev en adresse ind"),
-    "people.custody_given": sentence("Skrev forældremyndighed ind"),
-    "people.custody_ended": sentence("Afsluttede forældremyndighed"),
-    "people.persons_merged": sentence("Lagde to kort om samme person sammen"),
-}
-
 
 def told(verb: str, result: Result) -> Sentence:
     """Say in plain words what an entry of the log says was done.
@@ -89,7 +38,7 @@ def told(verb: str, result: Result) -> Sentence:
     """
     if result is Result.DENIED:
         return _DENIED
-    return _TOLD.get(verb, _DID if result is Result.DONE else _SAW)
+    return TOLD.get(verb, _DID if result is Result.DONE else _SAW)
 
 
 _WHY: Final[Mapping[str, Sentence]] = {
@@ -101,6 +50,7 @@ _WHY: Final[Mapping[str, Sentence]] = {
     BasisKind.CONSENT: sentence("Familien har sagt ja til at dele."),
     BasisKind.MEETING: sentence("Det blev delt på et møde."),
     BasisKind.EMERGENCY: sentence("Det var akut. En anden gennemgår det bagefter."),
+    "conflict_of_interest": sentence("Medarbejderen er i familie, nabo eller ikke uvildig."),
     SUPERVISION: sentence("Det er tilsyn: en kontrol af, at loggen bliver brugt rigtigt."),
     "system": sentence("Systemet gjorde det selv, for eksempel ved en indlæsning."),
     "no_basis": sentence("Der var ingen grund, som gav adgang. Derfor blev intet vist."),

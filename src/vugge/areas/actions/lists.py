@@ -31,9 +31,11 @@ from vugge.catalogue.shapes import (
     SourceKind,
 )
 from vugge.kit.errors import BadInput
+from vugge.kit.progress import Progress, nobody_waits
 from vugge.kit.tables.limits import LIMITS
 from vugge.kit.text import sentence
 from vugge.organisations.queries import municipality_named
+from vugge.organisations.queries.files import administrator_roles
 
 FIELD_MEASURES: Mapping[str, Measure] = {name: measure for measure, name in MEASURE_COLUMNS.items()}
 
@@ -48,12 +50,19 @@ class Receipt:
 
 @action("areas.lists_imported")
 def import_lists(
-    viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None = None, today: date
+    viewer: Viewer,
+    *,
+    file: Path,
+    mapping: Mapping[str, str] | None = None,
+    today: date,
+    progress: Progress = nobody_waits,
 ) -> Logged[Receipt]:
     """Commit a file of official lists: all of it, or nothing when anything in it is wrong.
 
-    Raises `BadInput` naming the first problem; `preview` names them all.
+    `progress` is told of each row of the file. Raises `NotAllowed` for who is no administrator, and `BadInput` naming
+    the first problem; `preview` names them all.
     """
+    administrator_roles(viewer)
     take_turn()
     content = _sha256(file)
     seen = preview(viewer, file=file, mapping=mapping, today=today)
@@ -68,7 +77,7 @@ def import_lists(
     if _sha256(file) != content:
         raise BadInput(sentence("Filen blev ændret, mens den blev læst. Intet er indlæst. Prøv igen."))
     imported = _imported("file", content, len(seen.table.rows))
-    counts = store_rows(seen.table.rows, known=identities_on_file(viewer), imported=imported)
+    counts = store_rows(seen.table.rows, known=identities_on_file(viewer), imported=imported, progress=progress)
     compute_answers()
     return _logged(imported, counts)
 

@@ -17,6 +17,7 @@ from vugge.areas.rules.identity import Identities
 from vugge.areas.rules.judging import judged
 from vugge.areas.rules.rows import AreaRow, Newness, completed, newness
 from vugge.catalogue.names import fold
+from vugge.kit.progress import Progress, nobody_waits
 
 CODE_VERSION = version("vugge")
 
@@ -42,10 +43,12 @@ def take_turn() -> None:
             cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
 
 
-def store_rows(rows: Sequence[AreaRow], *, known: Identities, imported: models.Import) -> dict[Newness, int]:
+def store_rows(
+    rows: Sequence[AreaRow], *, known: Identities, imported: models.Import, progress: Progress = nobody_waits
+) -> dict[Newness, int]:
     """Store the rows of somebody's file that are new or changed, and count all three kinds."""
     placed = _placed(rows, known)
-    return _store((replace(one, row=completed(one.row, one.before)) for one in placed), imported)
+    return _store((replace(one, row=completed(one.row, one.before)) for one in placed), imported, progress)
 
 
 def store_catalogue_rows(
@@ -92,15 +95,17 @@ def _placed(rows: Sequence[AreaRow], known: Identities) -> list[_Placed]:
     return [_Placed(row, key, on_file.get((key, row.list_day))) for row, key in zip(rows, keys, strict=True)]
 
 
-def _store(placed: Iterable[_Placed], imported: models.Import) -> dict[Newness, int]:
+def _store(placed: Iterable[_Placed], imported: models.Import, progress: Progress = nobody_waits) -> dict[Newness, int]:
     given = list(placed)
     areas = _areas(given)
     counts = dict.fromkeys(Newness, 0)
-    for one in given:
+    for number, one in enumerate(given):
+        progress(number, len(given))
         kind = newness(one.row, one.before)
         counts[kind] += 1
         if kind is not Newness.UNCHANGED:
             _store_row(one.row, areas[one.key], imported)
+    progress(len(given), len(given))
     return counts
 
 

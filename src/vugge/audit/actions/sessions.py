@@ -1,13 +1,13 @@
 """One request, command or job is one transaction of one viewer, and the database is told who that is.
 
-Offers `acting` and `after_commit`, and to the rest of the room `request_id`.
+Offers `acting`, `together`, `beside_a_writer` and `after_commit`, and to the rest of the room `request_id`.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -66,6 +66,36 @@ def _transaction(viewer: Viewer) -> Iterator[None]:
         _open.reset(token)
     if answer is not None:
         raise answer
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Make several deeds of one page one: all of them or none.
+
+    Ask for permits before it: what is undone takes the denial with it that was written inside.
+    """
+    with transaction.atomic():
+        yield
+
+
+@contextmanager
+def beside_a_writer() -> Iterator[None]:
+    """Let what reads and writes nothing go on while somebody else writes, also on SQLite.
+
+    There every transaction waits for its turn as the one writer before it begins; those begun in here do not. A write
+    in one of them may be refused.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()  # which reads the mode from the settings
+    sqlite: Any = connection  # Any: only SQLite's own connection has a mode
+    usual = sqlite.transaction_mode
+    sqlite.transaction_mode = "DEFERRED"
+    try:
+        yield
+    finally:
+        sqlite.transaction_mode = usual
 
 
 def after_commit(do: Callable[[], object]) -> None:

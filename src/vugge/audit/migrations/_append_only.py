@@ -1,7 +1,7 @@
 """Makes the log's tables append-only in the database itself, on SQLite and PostgreSQL.
 
 Offers `forbid_changes` and its reverse `allow_changes` for the table of entries, and `forbid_changes_everywhere` and
-`allow_changes_everywhere` for it and the tables that came after. They are steps of migrations and of nothing else:
+`allow_changes_everywhere` for it and the tables that came with the seals, and another pair for `audit_kept`. They are steps of migrations and of nothing else:
 they are DDL, for the owner of the tables, which the role that the application runs under must not be.
 """
 
@@ -13,6 +13,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 _ENTRIES: Final = {"audit_event": "sequence = NEW.sequence"}
 """A table, and how to know that a new row would take the place of an old one."""
+
+_KEPT: Final = {"audit_kept": "checkpoint_id = NEW.checkpoint_id"}
 
 _EVERYWHERE: Final = {
     **_ENTRIES,
@@ -84,6 +86,26 @@ def forbid_changes_everywhere(_apps: Apps, schema_editor: BaseDatabaseSchemaEdit
 def allow_changes_everywhere(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Undo `forbid_changes_everywhere`."""
     _run(schema_editor, _ALLOW, _EVERYWHERE)
+
+
+def forbid_changes_of_kept(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Refuse to change, replace or remove what says that checkpoints lie elsewhere."""
+    _run(schema_editor, _FORBID, _KEPT)
+
+
+def allow_changes_of_kept(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Undo `forbid_changes_of_kept`."""
+    _run(schema_editor, _ALLOW, _KEPT)
+
+
+def forbid_changes_of(schema_editor: BaseDatabaseSchemaEditor, tables: Mapping[str, str]) -> None:
+    """Refuse to change, replace or remove rows of another room's tables; each with how to know a row taken."""
+    _run(schema_editor, _FORBID, tables)
+
+
+def allow_changes_of(schema_editor: BaseDatabaseSchemaEditor, tables: Mapping[str, str]) -> None:
+    """Undo `forbid_changes_of`."""
+    _run(schema_editor, _ALLOW, tables)
 
 
 def _run(

@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     SUPERVISION = "supervision"
     EMERGENCY = "emergency"
     REGISTRATION = "registration"
+    STATISTICS = "statistics"
 
 
 @dataclass(frozen=True)

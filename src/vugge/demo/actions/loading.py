@@ -137,7 +137,7 @@ def _tasks_loaded(viewer: Viewer, *, families: tuple[Family, ...], units: Mappin
     staff = [one for family in families for one in family.staff]
     tasks = [task for family in families for task in family.tasks]
     store_staff(staff, units)
-    store_tasks(tasks)
+    store_tasks(tasks, units)
     return Logged(
         None,
         subject=SUBJECT,

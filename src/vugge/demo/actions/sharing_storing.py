@@ -11,11 +11,11 @@ from typing import Final
 from uuid import UUID
 
 from vugge.access import models
-from vugge.access.actions.giving import as_text
+from vugge.access.actions.giving import as_text, to_part
 from vugge.access.queries.law import access_law
 from vugge.access.rules.basis import BasisKind
-from vugge.access.rules.consent import SignedAs
-from vugge.access.rules.granting import emergency_until, review_due
+from vugge.access.rules.consent import SignedAs, hears_child
+from vugge.access.rules.granting import Part, emergency_until, review_due
 from vugge.audit.rules import Purpose
 from vugge.demo.rules.asking import words_of
 from vugge.demo.rules.known import Known
@@ -29,6 +29,7 @@ from vugge.demo.rules.sharing import (
 )
 from vugge.demo.rules.values import Task
 from vugge.kit.local_time import local_day, local_midnight
+from vugge.people.queries.facts import born
 
 GRANTED_BY: Final = "system:demo"
 TEXT_VERSION: Final = "demo-1"
@@ -44,11 +45,26 @@ class Place:
     units: Mapping[str, int]
     names: Mapping[str, str]
 
+    def part_of(self, login: str) -> dict[str, object]:
+        """Return what a basis says of an employee: the account, and the first role in its unit."""
+        held = self.known.staff[login].roles[0]
+        return to_part(self.known.account(login), Part(held.role.value, self.units[held.unit]))
 
-def store_tasks(tasks: Iterable[Task]) -> None:
-    """Store who has the task around whom."""
+    def login_of(self, account: UUID) -> str:
+        """Return the log-in name of an employee."""
+        return next(name for name, one in self.known.staff.items() if one.account == account)
+
+
+def store_tasks(tasks: Iterable[Task], units: Mapping[str, int]) -> None:
+    """Store who has the task around whom; `units` are the ids by key."""
     _add(
-        _basis(BasisKind.ASSIGNED, one.person, local_midnight(one.begins), account_id=one.account, reason=one.reason)
+        _basis(
+            BasisKind.ASSIGNED,
+            one.person,
+            local_midnight(one.begins),
+            reason=one.reason,
+            **to_part(one.account, Part(one.role.value, units[one.unit])),
+        )
         for one in tasks
     )
 
@@ -90,6 +106,7 @@ def _store_consent(one: ConsentTold, place: Place) -> None:
         given_at=one.given_at,
         refused_at=one.refused_at,
         withdrawn_at=one.withdrawn_at,
+        child_heard=_is_heard(one),
         key=one.key,
     )
     models.ConsentRecipient.objects.bulk_create(
@@ -111,6 +128,15 @@ def _store_consent(one: ConsentTold, place: Place) -> None:
         _add(_of_consent(one, row, one.given_at, place))
 
 
+def _is_heard(one: ConsentTold) -> bool | None:
+    """Say that the child was asked first, where somebody else said yes for a child old enough to be heard."""
+    matter = access_law(local_day(one.requested_at)).ages.matter(one.matter)
+    yes = any(signed.said_yes and signed.signer != one.person for signed in one.signatures)
+    birth = born((one.person,)).get(one.person)
+    heard = matter is not None and hears_child(birth, matter=matter, day=local_day(one.requested_at))
+    return True if yes and heard else None
+
+
 def _of_consent(one: ConsentTold, row: models.Consent, given_at: datetime, place: Place) -> Iterable[models.Basis]:
     for unit, account in one.recipients:
         yield _basis(
@@ -120,12 +146,11 @@ def _of_consent(one: ConsentTold, row: models.Consent, given_at: datetime, place
             ends_at=local_midnight(one.until),
             ended_at=one.withdrawn_at,
             end_reason="samtykke trukket tilbage" if one.withdrawn_at else "",
-            unit_id=None if account else place.units[unit],
-            account_id=account,
             categories=as_text(one.categories),
             has_own_categories=True,
             purpose=one.purpose,
             consent=row,
+            **(place.part_of(place.login_of(account)) if account else {"unit_id": place.units[unit]}),
         )
 
 
@@ -136,11 +161,11 @@ def _store_team(one: TeamTold, place: Place) -> None:
             BasisKind.TEAM,
             one.person,
             one.opened_at + timedelta(minutes=number),
-            account_id=place.known.account(login),
             team=team,
             is_lead=number == 0,
             reason="Samarbejder om barnets trivsel",
             ends_at=one.opened_at + timedelta(days=365),
+            **place.part_of(login),
         )
         for number, login in enumerate(one.members)
     )
@@ -155,6 +180,7 @@ def _store_meeting(one: MeetingTold, place: Place) -> None:
         first = models.Meeting.objects.adding().create(
             person_id=one.person,
             matter=one.matter,
+            about=one.about,
             held_on=day,
             follows=first,
             called_by_id=place.known.account(one.called_by),
@@ -166,13 +192,13 @@ def _store_meeting(one: MeetingTold, place: Place) -> None:
                 BasisKind.MEETING,
                 one.person,
                 local_midnight(day),
-                account_id=place.known.account(login),
                 meeting=first,
                 ends_at=local_midnight(day + timedelta(days=1)),
                 categories=as_text(one.categories),
                 has_own_categories=True,
                 purpose=Purpose.MEETING,
                 legal_basis=terms.legal_basis,
+                **place.part_of(login),
             )
             for login in one.participants
         )
@@ -184,7 +210,7 @@ def _store_emergency(one: EmergencyTold, place: Place) -> None:
         BasisKind.EMERGENCY,
         one.person,
         one.opened_at,
-        account_id=place.known.account(one.opened_by),
+        **place.part_of(one.opened_by),
         ends_at=emergency_until(one.opened_at, terms),
         reason=one.reason,
     )

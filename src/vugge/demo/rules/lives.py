@@ -124,13 +124,13 @@ def _tasks(person: LoadedPerson, spells: tuple[Spell, ...], making: Making) -> I
         if spell.kind in TASK:
             role, reason = TASK[spell.kind]
             employee = making.allotment.employee(role, spell.unit)
-            yield Task(person.id, employee.account, spell.unit, spell.begins, reason)
+            yield Task(person.id, employee.account, role, spell.unit, spell.begins, reason)
         elif spell.kind is SpellKind.SUPPORT:
             is_adult = spell.unit.startswith("job_centre")
             role = Role.JOB_CONSULTANT if is_adult else Role.CASEWORKER
             unit = "job_centre:0" if is_adult else "office:family"
             employee = making.allotment.employee(role, unit)
-            yield Task(person.id, employee.account, unit, spell.begins, f"Min sag: {spell.title.lower()}")
+            yield Task(person.id, employee.account, role, unit, spell.begins, f"Min sag: {spell.title.lower()}")
 
 
 def _health_visits(person: LoadedPerson, making: Making) -> Iterator[Task]:
@@ -141,6 +141,5 @@ def _health_visits(person: LoadedPerson, making: Making) -> Iterator[Task]:
         return
     begins = born or making.today - timedelta(days=60)
     employee = making.allotment.employee(Role.HEALTH_VISITOR, "health_visiting:0")
-    yield Task(
-        person.id, employee.account, "health_visiting:0", begins, "Jeg følger barnet fra graviditet til skolestart"
-    )
+    reason = "Jeg følger barnet fra graviditet til skolestart"
+    yield Task(person.id, employee.account, Role.HEALTH_VISITOR, "health_visiting:0", begins, reason)

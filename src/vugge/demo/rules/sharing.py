@@ -63,6 +63,7 @@ class MeetingTold:
 
     person: UUID
     matter: str
+    about: str
     called_by: str
     participants: tuple[str, ...]
     categories: frozenset[Category]
@@ -112,7 +113,8 @@ def sharing_of(known: Known, chance: Chance) -> Sharing:
         meetings=(
             MeetingTold(
                 person["grandmother.child:0"],
-                "trivsel-i-skolen",
+                "wellbeing",
+                "trivsel i skolen",
                 CASEWORKER,
                 (CASEWORKER, TEACHER, VISITOR),
                 frozenset({EDUCATION, SUPPORT}),

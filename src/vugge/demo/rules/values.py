@@ -102,10 +102,11 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """That an employee has a task around a person, from a day on."""
+    """That an employee has a task around a person, in a role in a unit, from a day on."""
 
     person: UUID
     account: UUID
+    role: Role
     unit: str
     begins: date
     reason: str

@@ -24,13 +24,14 @@ class Names:
 
 @dataclass(frozen=True)
 class Quarter:
-    """A part of the town: an invented housing area, or with an empty key all the rest."""
+    """A part of the town: an invented housing area with its residents, or with an empty key all the rest."""
 
     __pydantic_config__ = STRICT_SHAPE
 
     streets: tuple[str, ...]
     key: str = ""
     name: str = ""
+    residents: int | None = None
 
 
 @dataclass(frozen=True)

@@ -115,3 +115,28 @@ class CountWords:
     title: str
     description: str
     kinds: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One figure as a bar: `value` None is a figure that is not shown, `text` what is written beside it."""
+
+    name: str
+    value: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class BarGroup:
+    """Bars that belong together, under one heading."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class BarWords:
+    """Words of a chart of bars."""
+
+    title: str
+    description: str

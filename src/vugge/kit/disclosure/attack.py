@@ -7,18 +7,23 @@ key; tables of one population and one time are attacked as one system of sums.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from math import ceil, floor, inf, prod
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vugge.kit.disclosure.simplex import Numbers, Polytope
 from vugge.kit.disclosure.tables import Box, Grouping
 
 MOST_PARTS = 1_500  # kinds of people that the tables together tell apart; beyond it the attack takes minutes
 
+_MOST_KINDS = 100_000  # before those that no table tells apart are laid together
 _CLOSE = 1e-6
 _REST = frozenset[str]()
+
+
+class TooMany(ValueError):
+    """The boxes tell more kinds of people apart than can be tried."""
 
 
 @dataclass(frozen=True)
@@ -44,27 +49,45 @@ class Range:
 
 
 class Parts:
-    """The kinds of people that boxes tell apart: each box is a sum of some of them."""
+    """The kinds of people that boxes tell apart: each box is a sum of some of them.
+
+    Kinds that every box holds alike are one part: nobody in day-care is told from nobody else among the grown-up, when
+    day-care is asked of children alone.
+    """
 
     def __init__(self, boxes: Iterable[Box], groupings: Iterable[Grouping]) -> None:
         wholes = {grouping.variable: grouping.whole for grouping in groupings}
+        every = list(dict.fromkeys(boxes))
         cuts: dict[str, set[frozenset[str]]] = {}
-        for box in boxes:
+        for box in every:
             for variable, members in box.sides:
                 cuts.setdefault(variable, set()).add(members)
         self._variables = {variable: _kinds(cuts[variable], wholes.get(variable)) for variable in sorted(cuts)}
+        if self._kinds_in_all > _MOST_KINDS:
+            raise TooMany
+        told_apart = np.array([self._inside(box) for box in every])
+        columns: Numbers = np.unique(told_apart, axis=1).astype(float)
+        self._rows: dict[Box, Numbers] = dict(zip(every, columns, strict=True))
+        self._count = len(next(iter(self._rows.values())))
 
     def __len__(self) -> int:
-        return prod(len(kinds) for kinds in self._variables.values())
+        return self._count
 
     def row(self, box: Box) -> Numbers:
-        """Return 1 for the parts in the box and 0 for the others."""
+        """Return 1 for the parts in the box and 0 for the others; the box is one of those that the parts are of."""
+        return self._rows[box]
+
+    @property
+    def _kinds_in_all(self) -> int:
+        return prod(len(kinds) for kinds in self._variables.values())
+
+    def _inside(self, box: Box) -> NDArray[np.bool_]:
         sides = dict(box.sides)
-        inside = [
-            [variable not in sides or (bool(kind) and kind <= sides[variable]) for kind in kinds]
-            for variable, kinds in self._variables.items()
-        ]
-        return np.array([float(all(part)) for part in product(*inside)])
+        inside = np.ones(1, dtype=bool)
+        for variable, kinds in self._variables.items():
+            held = [variable not in sides or (bool(kind) and kind <= sides[variable]) for kind in kinds]
+            inside = np.outer(inside, held).ravel()
+        return inside
 
 
 def narrow(known: Sequence[Known], directions: Numbers, *, parts: Parts, enough: int) -> Mapping[int, Range]:

@@ -6,7 +6,7 @@ earlier ones. Those answers depend on what is declared and published alone, so t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from vugge.kit.disclosure.attack import Known
 from vugge.kit.disclosure.tables import Cell, Grouping, Method, Policy, Quarter, Table
@@ -20,7 +20,7 @@ class Release:
     table: Table
     quarter: Quarter
     figures: Mapping[Cell, int | None]
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy
 
     def known(self) -> tuple[Known, ...]:
         """Return what the figures tell somebody who knows how they were made."""
@@ -66,7 +66,8 @@ class Register:
         return next((reason for reason in (*reasons, self._mixed(table, quarter)) if reason is not None), None)
 
     def _undeclared(self, table: Table) -> Sentence | None:
-        if table in self.declared and all(one.table == table for one in self.releases if one.table.key == table.key):
+        earlier = (one.table for one in self.releases if one.table.key == table.key)
+        if table in self.declared and all(one.divides_as(table) for one in earlier):
             return None
         return sentence(
             "Tabellen »{table}« er ikke en af de faste tabeller, eller den er ændret, siden den blev udgivet sidst. "
@@ -75,7 +76,7 @@ class Register:
         )
 
     def _repeated(self, table: Table, quarter: Quarter) -> Sentence | None:
-        if not any(one.table == table for one in self.beside(table, quarter)):
+        if not any(one.table.key == table.key for one in self.beside(table, quarter)):
             return None
         return sentence(
             "Tabellen »{table}« er allerede udgivet for {quarter}. Den udgives ikke igen, for forskellen på to "

@@ -1,25 +1,25 @@
 """From counted people to a table that everybody may see, or to a no with its reason.
 
-Offers `Counted` and `release`. In order: what the register says of the table; rounding or withholding; small places
-left out; figures left out until nobody can deduce a small number from the table; the table attacked together with all
-that is already published about the same people. Every limit is in `Policy`.
+Offers `Counted`, `release` and `explained`. In order: what the register says of the table; rounding or withholding;
+small places left out; figures left out until nobody can deduce a small number from the table; the table attacked
+together with all that is already published about the same people. Every limit is in `Policy`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from math import inf
 
-from vugge.kit.disclosure.attack import MOST_PARTS
+from vugge.kit.disclosure.attack import MOST_PARTS, TooMany
 from vugge.kit.disclosure.register import Register, Release
 from vugge.kit.disclosure.rounding import rounded
 from vugge.kit.disclosure.simplex import Contradiction
 from vugge.kit.disclosure.tables import Cell, Grouping, Method, Policy, Quarter, Table
 from vugge.kit.disclosure.withholding import parts_of, protected, protected_beside
-from vugge.kit.explained import Because, Explained, Input, Source
+from vugge.kit.explained import Because, Explained, Input
 from vugge.kit.sealing import KeyedHash
 from vugge.kit.text import Sentence, Text, sentence
 
-_SOURCE = Source("Danmarks Statistik (mindst 3) og STIL (mindst 5)")
 _USE = "disclosure.rounding"
 
 
@@ -56,22 +56,19 @@ class Refused:
     quarter: Quarter
 
 
-def release(
-    counted: Counted, register: Register, *, key: bytes, policy: Policy | None = None
-) -> Explained[Release | Refused]:
+def release(counted: Counted, register: Register, *, key: bytes, policy: Policy) -> Explained[Release | Refused]:
     """Make a table fit to be seen by everybody, or refuse it. The caller puts the release in the register.
 
-    `key` is at least 32 secret bytes, the same for ever: with a new one the same people would be rounded anew, and
-    whoever has both figures knows more than from one.
+    `policy` holds the limits, as a package of law gives them. `key` is at least 32 secret bytes, the same for ever:
+    with a new one the same people would be rounded anew, and whoever has both figures knows more than from one.
     """
-    limits = policy or Policy()
     objection = register.objection(counted.table, counted.quarter)
-    objection = objection or _too_small(counted, limits) or _too_many(counted, register)
+    objection = objection or _too_small(counted, policy) or _too_many(counted, register)
     if objection is not None:
-        return _refused(counted, objection)
-    proposed = protected(_first(counted, KeyedHash(key, use=_USE), policy=limits), hidden=_hidden(counted, limits))
+        return _refused(counted, objection, policy)
+    proposed = protected(_first(counted, KeyedHash(key, use=_USE), policy=policy), hidden=_hidden(counted, policy))
     made = _together(proposed, register)
-    return _refused(counted, made) if isinstance(made, Sentence) else _released(made)
+    return _refused(counted, made, policy) if isinstance(made, Sentence) else explained(made)
 
 
 def _first(counted: Counted, secret: KeyedHash, *, policy: Policy) -> Release:
@@ -115,13 +112,21 @@ def _too_small(counted: Counted, policy: Policy) -> Sentence | None:
 
 def _too_many(counted: Counted, register: Register) -> Sentence | None:
     earlier = register.beside(counted.table, counted.quarter)
-    if len(parts_of([counted.table, *(one.table for one in earlier)])) <= MOST_PARTS:
+    if _parts([counted.table, *(one.table for one in earlier)]) <= MOST_PARTS:
         return None
     return sentence(
         "Tabellen »{table}« kan ikke prøves af, heller ikke sammen med det, der er udgivet: der er for mange "
         "kombinationer. Den udgives derfor ikke. Lav færre og større grupper, og beslut tabellen igen.",
         table=counted.table.name,
     )
+
+
+def _parts(tables: Iterable[Table]) -> float:
+    """Return how many kinds of people the tables tell apart; infinity where it takes too long to find out."""
+    try:
+        return len(parts_of(tables))
+    except TooMany:
+        return inf
 
 
 def _together(proposed: Release, register: Register) -> Release | Sentence:
@@ -146,13 +151,12 @@ def _together(proposed: Release, register: Register) -> Release | Sentence:
     )
 
 
-def _refused(counted: Counted, reason: Sentence) -> Explained[Release | Refused]:
-    return Explained(
-        Refused(counted.table, counted.quarter), Because(reason, rule="disclosure.refused", sources=(_SOURCE,))
-    )
+def _refused(counted: Counted, reason: Sentence, policy: Policy) -> Explained[Release | Refused]:
+    return Explained(Refused(counted.table, counted.quarter), _because(reason, "refused", policy))
 
 
-def _released(made: Release) -> Explained[Release | Refused]:
+def explained(made: Release) -> Explained[Release | Refused]:
+    """Return a release with the reasons for its figures, as when it was made."""
     limits = made.policy
     missing = sum(figure is None for figure in made.figures.values())
     if made.table.method is Method.ROUNDED:
@@ -173,4 +177,16 @@ def _released(made: Release) -> Explained[Release | Refused]:
         Input(Text(da="Mindste tal", en="Smallest figure"), limits.threshold),
         Input(Text(da="Færrest beboere i et område", en="Fewest residents of a place"), limits.smallest_place),
     )
-    return Explained(made, Because(says, rule=f"disclosure.{made.table.method}", inputs=inputs, sources=(_SOURCE,)))
+    return Explained(made, _because(says, made.table.method, limits, inputs=inputs))
+
+
+def _because(says: Sentence, rule: str, policy: Policy, *, inputs: tuple[Input, ...] = ()) -> Because:
+    return Because(
+        says,
+        rule=f"disclosure.{rule}",
+        package=policy.package,
+        legal_basis=policy.legal_basis,
+        certainty=policy.certainty,
+        inputs=inputs,
+        sources=policy.sources,
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
+from vugge.kit.explained import Certainty, Source
 from vugge.kit.text import Sentence, Text, sentence
 
 Cell = tuple[str | None, str | None]  # the keys of a row and a column; None is the total
@@ -26,18 +27,23 @@ class Method(StrEnum):
 
 @dataclass(frozen=True)
 class Policy:
-    """The limits. `narrowest`: how far apart the lowest and the highest number that anybody could deduce must stay.
+    """The limits, and where they come from: a package of law gives them, nothing here does.
 
-    With 4, five numbers remain possible: whoever has every table cannot tell 0, 1, 2, 3 and 4 apart. Danmarks
-    Statistik's general limit for persons is 3, Styrelsen for It og Læring's 3 to 5. `smallest_place` is in residents;
-    `most_lost`, in per cent of its figures, is how much of a table may go because of earlier ones before it is refused.
+    `threshold`: no smaller number may be known. `base`: figures are rounded to multiples of it. `narrowest`: how far
+    apart the lowest and the highest number that anybody could deduce must stay: with 4, five numbers remain possible,
+    and whoever has every table cannot tell 0, 1, 2, 3 and 4 apart. `smallest_place` is in residents; `most_lost`, in
+    per cent of its figures, is how much of a table may go because of earlier ones before it is refused.
     """
 
-    threshold: int = 5
-    base: int = 5
-    narrowest: int = 4
-    smallest_place: int = 100
-    most_lost: int = 10
+    threshold: int
+    base: int
+    narrowest: int
+    smallest_place: int
+    most_lost: int
+    package: str = ""
+    legal_basis: str = ""
+    certainty: Certainty = Certainty.CONFIRMED
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -138,6 +144,14 @@ class Table:
     def sensitive(self) -> tuple[Text, ...]:
         """The names of its sensitive variables; the choice of people counts among them."""
         return tuple(part.name for part in self.parts if part.is_sensitive)
+
+    def divides_as(self, other: "Table") -> bool:
+        """Say whether both tables divide the same people in the same way; what things are called is no part of it."""
+        mine, theirs = (
+            (one.method, one.boxes(), [(part.variable, part.is_sensitive) for part in one.parts])
+            for one in (self, other)
+        )
+        return mine == theirs
 
     def boxes(self) -> Mapping[Cell, "Box"]:
         """Return the people behind each figure, totals included."""

@@ -10,6 +10,7 @@ from typing import Final
 from vugge.audit.actions import action
 from vugge.audit.rules import Logged, Viewer
 from vugge.kit.errors import BadInput
+from vugge.kit.progress import Progress, nobody_waits
 from vugge.kit.tables.limits import LIMITS
 from vugge.kit.text import sentence
 from vugge.organisations import models
@@ -31,10 +32,13 @@ class RegisterReceipt:
 
 
 @action("organisations.register_imported")
-def import_register(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None = None) -> Logged[RegisterReceipt]:
+def import_register(
+    viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None = None, progress: Progress = nobody_waits
+) -> Logged[RegisterReceipt]:
     """Commit a file of organisations and units: all of it, or nothing when anything in it is wrong.
 
-    Raises `NotAllowed` for who is no administrator, and `BadInput` naming the first problem; `preview` names all.
+    `progress` is told of each row of the file. Raises `NotAllowed` for who is no administrator, and `BadInput` naming
+    the first problem; `preview` names all.
     """
     take_turn()
     content = _sha256(file)
@@ -49,7 +53,7 @@ def import_register(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | 
         )
     if _sha256(file) != content:
         raise BadInput(sentence("Filen blev ændret, mens den blev læst. Intet er indlæst. Prøv igen."))
-    _store(seen)
+    _store(seen, progress)
     counts = seen.counts()
     return Logged(
         RegisterReceipt(counts),
@@ -108,13 +112,20 @@ def _rename(row: models.Organisation, name: str) -> None:
     save_next(row)
 
 
-def _store(seen: RegisterPreview) -> None:
+def _store(seen: RegisterPreview, progress: Progress) -> None:
     rows = [row for row in seen.table.rows if seen.newness[row.number] is not Newness.UNCHANGED]
+    everything = len(seen.table.rows)
+    done = everything - len(rows)
     owners = {key: one.id for key, one in seen.on_file.owners.items()}
-    for row in rows:
+    units: list[tuple[RegisterRow, models.Unit]] = []
+    progress(done, everything)
+    for row in sorted(rows, key=lambda one: one.part is not None):  # organisations first: units lie in them
         if row.part is None:
             owners[row.owner] = _store_organisation(row, seen.on_file)
-    units = [(row, _store_unit(row, owners, seen.on_file)) for row in rows if row.part is not None]
+        else:
+            units.append((row, _store_unit(row, owners, seen.on_file)))
+        done += 1
+        progress(done, everything)
     for row, unit in units:
         _store_parent(row, unit)
 

@@ -87,6 +87,26 @@ def let_go(viewer: Viewer, *, account: UUID, organisation: int) -> Logged[int]:
     )
 
 
+@action("organisations.unit_staff_ended")
+def end_unit_staff(viewer: Viewer, *, unit: int, valid_to: date) -> Logged[int]:
+    """Let every role in a unit end by a day, which is the first without it, and return how many that changed.
+
+    A role that was to begin that day or later never does. Raises `NotFound` and `NotAllowed`.
+    """
+    take_turn()
+    place = unit_row(unit)
+    basis = staff_basis(viewer, organisation_facts(place.organisation).place)
+    rows = models.StaffRole.objects.filter(unit=place, ended_at__isnull=True).exclude(valid_to__lte=valid_to)
+    changed = list(rows.order_by("pk"))
+    for row in changed:
+        if row.valid_from >= valid_to:
+            row.valid_to, row.ended_at = row.valid_from, timezone.now()
+        else:
+            row.valid_to = valid_to
+        row.save(update_fields=["valid_to", "ended_at"])
+    return Logged(len(changed), subject=f"unit:{unit}", basis=basis, numbers={"roles": len(changed)})
+
+
 def _going_on(account: UUID, today: date) -> QuerySet[models.StaffRole]:
     goes_on = Q(valid_to__isnull=True) | Q(valid_to__gt=today)
     return models.StaffRole.objects.filter(goes_on, account_id=account, ended_at__isnull=True)

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from vugge.audit.actions import action
 from vugge.audit.rules import Logged, Viewer
 from vugge.kit.errors import BadInput
 from vugge.kit.text import sentence
 from vugge.organisations import models
 from vugge.organisations.actions.keeping import organisation_row, register_basis, take_turn, unit_row
+from vugge.organisations.actions.staffing import end_unit_staff
 from vugge.organisations.actions.storing import (
     keep_former_name,
     name_unit,
@@ -79,6 +82,16 @@ def close_unit(viewer: Viewer, *, unit: int, valid_to: date, version: int) -> Lo
     return Logged(row.version, subject=f"unit:{row.pk}", basis=basis)
 
 
+def close_unit_with_staff(viewer: Viewer, *, unit: int, valid_to: date, version: int) -> int:
+    """Close a unit together with every role in it, and return its next version: all of it or nothing.
+
+    Raises as `close_unit` and `end_unit_staff` do.
+    """
+    with transaction.atomic():
+        end_unit_staff(viewer, unit=unit, valid_to=valid_to)
+        return close_unit(viewer, unit=unit, valid_to=valid_to, version=version)
+
+
 def _kept(viewer: Viewer, unit: int, version: int) -> tuple[models.Unit, str]:
     row = unit_row(unit, version=version)
     return row, register_basis(viewer, organisation_facts(row.organisation).place)
@@ -99,7 +112,7 @@ def _refuse_open_units(row: models.Unit, valid_to: date) -> None:
 
 def _refuse_open_roles(row: models.Unit, valid_to: date) -> None:
     """Nobody loses a role unseen: it is ended for each of them first."""
-    count = row.staff_roles.exclude(valid_to__lte=valid_to).count()
+    count = row.staff_roles.filter(ended_at__isnull=True).exclude(valid_to__lte=valid_to).count()
     if count:
         raise BadInput(
             sentence(

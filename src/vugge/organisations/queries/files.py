@@ -4,7 +4,7 @@ Offers `preview`, `register_table` and `template`.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from vugge.audit.rules import Kind, Viewer
 from vugge.catalogue.finding import area_named
-from vugge.catalogue.names import fold
+from vugge.catalogue.names import fold, place_key
 from vugge.catalogue.reading import area_identities
 from vugge.catalogue.shapes import AreaIdentity
 from vugge.kit.danish import sort_key
@@ -25,7 +25,7 @@ from vugge.organisations.queries.places import municipalities, municipality, mun
 from vugge.organisations.queries.register import organisation_ids
 from vugge.organisations.queries.rows import organisation_facts, unit_facts
 from vugge.organisations.queries.staff import current_roles
-from vugge.organisations.rules.kinds import Role
+from vugge.organisations.rules.kinds import OrganisationKind, Role
 from vugge.organisations.rules.register import Wish
 from vugge.organisations.rules.rows import Newness, OnFile, newness
 from vugge.organisations.rules.staff import MAY_NOT_KEEP, HeldRole, Place, register_keeper
@@ -71,7 +71,7 @@ def preview(viewer: Viewer, *, file: Path, mapping: Mapping[str, str] | None = N
 
     reading = read_table(file, COLUMNS, mapping=mapping)
     names = tuple(one.name for one in municipalities())
-    table = register_rows(reading, Setting(_municipality_code, names, _area_key, on_file, may_keep))
+    table = register_rows(reading, Setting(_codes_of(on_file), names, _area_key, on_file, may_keep))
     return RegisterPreview(
         reading, table, {row.number: newness(row, on_file.before(row)) for row in table.rows}, on_file
     )
@@ -121,9 +121,15 @@ def register_on_file() -> OnFile:
     return OnFile(organisations, units, until)
 
 
-def _municipality_code(name: str) -> str | None:
-    found = municipality_named(name)
-    return found.code if found else None
+def _codes_of(on_file: OnFile) -> Callable[[str], str | None]:
+    """Return what finds a municipality by name: any of the country, and the invented one where that is on file."""
+    own = {place_key(one.name): one.code for one in on_file.organisations if one.kind is OrganisationKind.MUNICIPALITY}
+
+    def code_of(name: str) -> str | None:
+        found = municipality_named(name)
+        return found.code if found else own.get(place_key(name))
+
+    return code_of
 
 
 def _municipality_name(code: str) -> str:

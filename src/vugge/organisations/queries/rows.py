@@ -1,5 +1,7 @@
 """How rows of the register and its staff become values."""
 
+from typing import Any
+
 from vugge.organisations import models
 from vugge.organisations.rules.kinds import OrganisationKind, Role, UnitKind
 from vugge.organisations.rules.register import OrganisationFacts, UnitFacts
@@ -42,19 +44,16 @@ def unit_facts(row: models.Unit) -> UnitFacts:
     )
 
 
-def held_role(row: models.StaffRole) -> HeldRole:
-    """Turn a stored role into a value; its unit and organisation are there already."""
-    organisation = row.unit.organisation
-    return HeldRole(
-        role=Role(row.role),
-        unit=row.unit_id,
-        unit_kind=UnitKind(row.unit.kind),
-        organisation=organisation.pk,
-        organisation_kind=OrganisationKind(organisation.kind),
-        unit_name=row.unit.name,
-        municipality=organisation.municipality,
-        id=row.pk,
-    )
+HELD_ROLE = (
+    "role", "unit_id", "unit__kind", "unit__organisation_id", "unit__organisation__kind", "unit__name",
+    "unit__organisation__municipality", "id",
+)  # fmt: skip
+
+
+def held_role(row: tuple[Any, ...]) -> HeldRole:  # Any: the columns' types, in the order of `HELD_ROLE`
+    """Turn the columns `HELD_ROLE` of a stored role into a value."""
+    role, unit, unit_kind, organisation, organisation_kind, *rest = row
+    return HeldRole(Role(role), unit, UnitKind(unit_kind), organisation, OrganisationKind(organisation_kind), *rest)
 
 
 def staff_member(row: models.StaffRole) -> StaffMember:

@@ -1,6 +1,6 @@
 """What can be asked about staff: the roles of one account, and who works in a unit or an organisation.
 
-Offers `current_roles`, which access is decided by, `staff_of_unit`, `staff_of_organisation`, `keeps_staff`
+Offers `current_roles` and `plays`, which access is decided by, `staff_of_unit`, `staff_of_organisation`, `keeps_staff`
 and `colleagues`.
 """
 
@@ -17,10 +17,17 @@ from vugge.kit.errors import NotAllowed
 from vugge.kit.text import sentence
 from vugge.organisations import models
 from vugge.organisations.models.validity import holds_on
-from vugge.organisations.queries.rows import held_role, staff_member
+from vugge.organisations.queries.rows import HELD_ROLE, held_role, staff_member
 from vugge.organisations.rules.kinds import Role
 from vugge.organisations.rules.register import OrganisationFacts
-from vugge.organisations.rules.staff import MAY_NOT_STAFF, Colleague, HeldRole, StaffMember, staff_keeper
+from vugge.organisations.rules.staff import (
+    MAY_NOT_STAFF,
+    Colleague,
+    HeldRole,
+    StaffMember,
+    register_keeper,
+    staff_keeper,
+)
 
 
 def current_roles(account_id: UUID, on: date) -> tuple[HeldRole, ...]:
@@ -30,7 +37,15 @@ def current_roles(account_id: UUID, on: date) -> tuple[HeldRole, ...]:
     away counts no more from the day on which that happened, not even for the rest of it.
     """
     rows = _held_on(on).filter(account_id=account_id, account__is_active=True)
-    return tuple(held_role(row) for row in rows.select_related("unit__organisation").order_by("id"))
+    return tuple(held_role(row) for row in rows.order_by("id").values_list(*HELD_ROLE))
+
+
+def plays(account_id: UUID, *, role: str, unit: str, on: date) -> bool:
+    """Say whether an account has this very role in this unit on a day, as `current_roles` counts. One statement."""
+    if not unit.isdecimal():
+        return False
+    rows = _held_on(on).filter(account_id=account_id, account__is_active=True, role=role, unit_id=int(unit))
+    return rows.exists()
 
 
 def staff_of_unit(viewer: Viewer, *, unit: int, on: date) -> tuple[StaffMember, ...]:
@@ -59,6 +74,14 @@ def keeps_staff(viewer: Viewer, *, organisation: OrganisationFacts) -> bool:
     return staff_keeper(held, organisation.place) is not None
 
 
+def keeps_register(viewer: Viewer, *, organisation: OrganisationFacts) -> bool:
+    """Say whether somebody may rename, move and close an organisation and its units. One statement at the most."""
+    if viewer.kind is Kind.SYSTEM:
+        return True
+    held = () if viewer.identity is None else current_roles(viewer.identity, timezone.localdate())
+    return register_keeper(held, organisation.place) is not None
+
+
 def colleagues(viewer: Viewer, *, accounts: Collection[UUID], on: date) -> Mapping[UUID, Colleague]:
     """Return who these accounts are at work on a day, for whoever may know that they are around somebody.
 
@@ -68,9 +91,10 @@ def colleagues(viewer: Viewer, *, accounts: Collection[UUID], on: date) -> Mappi
     rows = models.Account.objects.filter(pk__in=accounts).values_list("pk", "display_name", "email")
     found = {pk: Colleague(pk, name, email) for pk, name, email in rows}
     held = _held_on(on).filter(account_id__in=accounts, account__is_active=True).order_by("-id")
-    for row in held.values_list("account_id", "role", "unit_id", "unit__name"):
-        account, role, unit, unit_name = row
-        found[account] = replace(found[account], role=Role(role), unit=unit, unit_name=unit_name)
+    for account, role, unit, unit_name in held.values_list("account_id", "role", "unit_id", "unit__name"):
+        part = (Role(role), unit, unit_name)
+        parts = (part, *found[account].parts)
+        found[account] = replace(found[account], role=part[0], unit=unit, unit_name=unit_name, parts=parts)
     return found
 
 

@@ -5,7 +5,7 @@ what to say when there is none.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -57,7 +57,10 @@ class StaffMember:
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody at work as others meet them: by name, as what and where today, and how to reach them."""
+    """Somebody at work as others meet them: by name, as what and where today, and how to reach them.
+
+    `parts` are all the parts they play today, each as role, unit and the unit's name; the first given stands first.
+    """
 
     account: UUID
     name: str
@@ -65,6 +68,17 @@ class Colleague:
     role: Role | None = None
     unit: int | None = None
     unit_name: str = ""
+    parts: tuple[tuple[Role, int, str], ...] = ()
+
+    def in_part(self, role: str, unit: int | None) -> "Colleague":
+        """Return them in one part alone; without a role where they play it no more.
+
+        >>> one = Colleague(UUID(int=1), "Ida", parts=((Role.TEACHER, 7, "Birkeskolen"),))
+        >>> one.in_part("teacher", 7).unit_name, one.in_part("teacher", 8).role
+        ('Birkeskolen', None)
+        """
+        found = next((one for one in self.parts if one[:2] == (role, unit)), (None, None, ""))
+        return replace(self, role=found[0], unit=found[1], unit_name=found[2], parts=())
 
 
 @dataclass(frozen=True)

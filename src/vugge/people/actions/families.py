@@ -1,16 +1,20 @@
 """Who lives together, who has custody, who is whose parent: from day to day, with nothing overwritten."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from vugge.audit.actions import action
+from vugge.audit.actions.deciding import deciding
 from vugge.audit.rules import Act, Category, Logged, Permit, Scope, Viewer
 from vugge.kit.errors import BadInput, NotAllowed, NotFound
 from vugge.kit.text import sentence
 from vugge.people import models
+from vugge.people.actions.protecting import reason_given
 from vugge.people.actions.storing import known, logged, note_suspicions
 from vugge.people.queries import facts
 from vugge.people.rules.duplicates import suspicions
@@ -34,6 +38,24 @@ def join_household(
             force_insert=True
         )
     return logged(joined, permit, Category.FAMILY, fields=("household",))
+
+
+def live_together(
+    viewer: Viewer, *, permit: Permit, scope: Scope, other: UUID, leave: Callable[[], Permit], begins: date
+) -> UUID:
+    """Let a person and another belong to one household from a day; return its id. All of it or nothing.
+
+    The person joins the other's; where the other has none, the other joins the person's, or both a new one: then
+    `leave` gives the permit to write that of the other. Raises as `join_household` does.
+    """
+    person = permit.sight.person
+    theirs, mine = (sorted(facts.households((one,)).get(one, ())) for one in (other, person))
+    if theirs:
+        return join_household(viewer, permit=permit, scope=scope, household=theirs[0], begins=begins)
+    also = leave()
+    with transaction.atomic():
+        home = mine[0] if mine else join_household(viewer, permit=permit, scope=scope, household=None, begins=begins)
+        return join_household(viewer, permit=also, scope=scope, household=home, begins=begins)
 
 
 @action("people.household_left")
@@ -83,7 +105,8 @@ def give_custody(
 def end_custody(viewer: Viewer, *, permit: Permit, custody: UUID, ends: date) -> Logged[UUID]:
     """Write that a custody of the child ends at local midnight of a day: from that day it opens nothing."""
     permit.must_cover(viewer, Act.CHANGE, permit.sight.person, Category.FAMILY)
-    end(models.Custody.objects.covered_by(permit).filter(id=custody, ends__isnull=True), ends)
+    with deciding():  # the holder may be nobody whom the viewer knows of; the custody is the child's own data
+        end(models.Custody.objects.covered_by(permit).filter(id=custody, ends__isnull=True), ends)
     return logged(custody, permit, Category.FAMILY, fields=("custody",))
 
 
@@ -96,7 +119,8 @@ def confirm_custody(viewer: Viewer, *, permit: Permit, custody: UUID) -> Logged[
     child = permit.sight.person
     permit.must_cover(viewer, Act.DECIDE, child, Category.FAMILY)
     rows = models.Custody.objects.covered_by(permit).filter(id=custody, needs_check=True)
-    registered_by = rows.values_list("registered_by", flat=True).first()
+    with deciding():  # the holder may be nobody whom the viewer knows of; the custody is the child's own data
+        registered_by = rows.values_list("registered_by", flat=True).first()
     if registered_by is None:
         raise NotFound(sentence("Forældremyndigheden findes ikke, eller der er allerede set på den."))
     if registered_by == viewer.name:
@@ -104,7 +128,8 @@ def confirm_custody(viewer: Viewer, *, permit: Permit, custody: UUID) -> Logged[
             sentence("En anden end den, der skrev forældremyndigheden ind, skal se på den. Bed en kollega om det."),
             person=child,
         )
-    rows.update(needs_check=False, checked_by=viewer.name)
+    with deciding():
+        rows.update(needs_check=False, checked_by=viewer.name)
     return logged(custody, permit, Category.FAMILY, fields=("custody",))
 
 
@@ -124,6 +149,53 @@ def add_parent(
         found = suspicions(child, awaited=facts.expected_of((parent,)), born=born)
         note_suspicions(child, found, at=timezone.now())
     return logged(child, permit, Category.FAMILY, others=(seen,), fields=("parent",))
+
+
+@action("people.parent_removed")
+def remove_parent(viewer: Viewer, *, permit: Permit, parent: UUID, reason: str) -> Logged[UUID]:
+    """Say that somebody was written as a child's parent by mistake; that it stood there is kept, with the reason.
+
+    Raises `NotFound` when they are not written as one.
+    """
+    child = permit.sight.person
+    permit.must_cover(viewer, Act.CHANGE, child, Category.FAMILY)
+    why = reason_given(reason)
+    with deciding():  # the parent may be nobody whom the viewer knows of; the child's own data is put right
+        gone, _ = models.Parenthood.objects.covered_by(permit).filter(parent=parent).delete()
+    if not gone:
+        raise NotFound(sentence("Forælderen står ikke her. Åbn siden igen."))
+    models.Correction(
+        person_id=child,
+        field="parent",
+        old=str(parent),
+        new="",
+        reason=why,
+        origin=Origin.STAFF,
+        corrected_at=timezone.now(),
+        corrected_by=viewer.name,
+    ).save(force_insert=True)
+    return logged(child, permit, Category.FAMILY, fields=("parent",))
+
+
+def give_sole_custody(
+    viewer: Viewer, *, permit: Permit, scope: Scope, holder: UUID, kind: CustodyKind, begins: date
+) -> UUID:
+    """Let one holder alone have custody of a child from a day: what the others have ends then. All of it or nothing.
+
+    Whoever is to have it and has it already keeps theirs as it is. Returns the holder's custody. Raises as
+    `give_custody` and `end_custody` do.
+    """
+    with transaction.atomic():
+        with deciding():
+            rows = models.Custody.objects.covered_by(permit).filter(ends__isnull=True).order_by("begins", "id")
+            running = list(rows.values_list("id", "holder_id"))
+        for custody, other in running:
+            if other != holder:
+                end_custody(viewer, permit=permit, custody=custody, ends=begins)
+        kept = next((custody for custody, other in running if other == holder), None)
+        if kept is not None:
+            return kept
+        return give_custody(viewer, permit=permit, scope=scope, holder=holder, kind=kind, begins=begins)
 
 
 def end(rows: QuerySet[models.HouseholdMember] | QuerySet[models.Custody], ends: date) -> None:

@@ -16,7 +16,7 @@ from vugge.audit.rules import Act, Category, Logged, Permit, Scope, Viewer
 from vugge.kit.errors import BadInput, NotFound
 from vugge.kit.text import sentence
 from vugge.people import models
-from vugge.people.actions.moving import move_rows
+from vugge.people.actions.moving import move_rows, state_before
 from vugge.people.actions.protecting import reason_given
 from vugge.people.actions.storing import change_version, known, logged, note_suspicions
 from vugge.people.queries.register import MERGED_FIELDS
@@ -74,8 +74,9 @@ def merge_persons(
     plan = merge_plan(_fields(kept), _fields(gone), choices=choices)
     state = merged_state(_state(kept), _state(gone))
     with deciding():  # also rows that name somebody whom the viewer may not know of
+        before = state_before(kept, gone)
         moved = move_rows(kept, gone)
-    _close(gone, into=kept, version=versions.gone)
+    moved["merged_into"] = _close(gone, into=kept, version=versions.gone)
     _change(kept, plan, state=state, version=versions.kept)
     models.Merge(
         kept_id=kept.sight.person,
@@ -84,7 +85,8 @@ def merge_persons(
         merged_by=viewer.name,
         reason=why,
         differences=plan.written(),
-        moved=moved,
+        moved={table: ids for table, ids in moved.items() if ids},
+        before=before,
     ).save(force_insert=True)
     numbers = {"rows_moved": sum(len(rows) for rows in moved.values())}
     return logged(kept.sight.person, kept, Category.IDENTITY, others=(gone.seen(Category.IDENTITY),), numbers=numbers)
@@ -122,7 +124,11 @@ def _change(permit: Permit, plan: MergePlan, *, state: PersonState, version: int
     change_version(rows, version=version, values=values, otherwise=stale(plan.differences))
 
 
-def _close(gone: Permit, *, into: Permit, version: int) -> None:
+def _close(gone: Permit, *, into: Permit, version: int) -> list[str]:
+    """Let a record say into which it has gone, and those that had gone into it too; return the ids of the latter."""
     values = {"state": PersonState.MERGED, "merged_into_id": into.sight.person}
     change_version(models.Person.objects.covered_by(gone), version=version, values=values, otherwise=stale(()))
-    models.Person.objects.naming(gone, "merged_into").update(merged_into=into.sight.person)
+    earlier = models.Person.objects.naming(gone, "merged_into")
+    ids = [str(one) for one in earlier.values_list("id", flat=True)]
+    earlier.update(merged_into=into.sight.person)
+    return ids

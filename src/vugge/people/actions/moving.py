@@ -5,7 +5,7 @@ goes on. It stays with the record that goes, where it can still be read.
 """
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
@@ -37,6 +37,29 @@ def move_rows(kept: Permit, gone: Permit) -> dict[str, list[str]]:
     }
     _suspicions(kept, gone)
     return {table: rows for table, rows in moved.items() if rows}
+
+
+def state_before(kept: Permit, gone: Permit) -> dict[str, Any]:  # Any: what JSON can hold
+    """Return what the rows no longer say once they have moved, so that a merge can be undone."""
+    states = {
+        name: models.Person.objects.covered_by(one).values_list("state", flat=True).get()
+        for name, one in (("kept", kept), ("gone", gone))
+    }
+    numbers = models.Identifier.objects.covered_by(gone).values_list("id", "kind", "ends")
+    suspected = [
+        one
+        for column in models.PossibleDuplicate.objects.columns
+        for one in models.PossibleDuplicate.objects.naming(gone, column)
+        .filter(state=DuplicateState.OPEN)
+        .values_list("id", flat=True)
+    ]
+    protections = models.Protection.objects.covered_by(kept).filter(lifted_at__isnull=True)
+    return {
+        "states": states,
+        "numbers": {str(one): [kind, ends.isoformat() if ends else ""] for one, kind, ends in numbers},
+        "suspicions": [str(one) for one in suspected],
+        "protections": [str(one) for one in protections.values_list("id", flat=True)],
+    }
 
 
 def _all(table: ScopedManager[M], kept: Permit, gone: Permit) -> list[str]:

@@ -120,16 +120,6 @@ def child_born(
     return logged(identity, permit, Category.IDENTITY, fields=("state", "born"))
 
 
-@action("people.death_registered")
-def register_death(viewer: Viewer, *, permit: Permit, version: int) -> Logged[UUID]:
-    """Write that a person has died. Raises `Conflict` when somebody changed the person meanwhile."""
-    person = permit.sight.person
-    permit.must_cover(viewer, Act.CHANGE, person, Category.IDENTITY)
-    rows = models.Person.objects.covered_by(permit).filter(state=PersonState.LIVING)
-    change_version(rows, version=version, values={"state": PersonState.DEAD}, otherwise=stale(()))
-    return logged(person, permit, Category.IDENTITY, fields=("state",))
-
-
 def _row(identity: UUID, new: NewPerson, state: PersonState) -> models.Person:
     return models.Person(
         id=identity,

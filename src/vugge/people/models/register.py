@@ -58,7 +58,11 @@ class PossibleDuplicate(models.Model):
 
 
 class Merge(models.Model):
-    """That one record became part of another: what differed (both values), and which rows moved."""
+    """That one record became part of another: what differed (both values), and which rows moved.
+
+    `before` is what the rows themselves no longer say, so that it can be undone: where both were in life, which numbers
+    of the one that went were in force, and which protections the one that stayed had.
+    """
 
     id = own_id()
     kept = PersonalKey(Person, models.PROTECT, related_name="+")
@@ -68,6 +72,10 @@ class Merge(models.Model):
     reason = models.CharField("begrundelse", max_length=500)
     differences = models.JSONField("forskelle", default=dict)
     moved = models.JSONField("flyttede rækker", default=dict)
+    before = models.JSONField("tilstand før", default=dict)
+    undone_at = models.DateTimeField("fortrudt", null=True, blank=True)
+    undone_by = by("fortrudt af")
+    undone_because = models.CharField("hvorfor fortrudt", max_length=500, blank=True)
 
     objects = ScopedManager("kept", "gone")
 
@@ -79,5 +87,11 @@ class Merge(models.Model):
                 condition=~Q(kept=F("gone")),
                 name="merge_of_two",
                 violation_error_message="En person kan ikke lægges sammen med sig selv.",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by="")
+                | (Q(undone_at__isnull=False) & ~Q(undone_by="") & ~Q(undone_because="")),
+                name="merge_undone_by_somebody",
+                violation_error_message="En sammenlægning fortrydes af et menneske, med en begrundelse.",
             ),
         )

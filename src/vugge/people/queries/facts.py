@@ -12,13 +12,13 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 
 from vugge.audit.actions.deciding import deciding
 from vugge.people import models
-from vugge.people.rules.facts import CustodyFact, LifeFact, ParentFact, PlacedFact, PlaceFact
-from vugge.people.rules.kinds import CustodyKind, ParentKind, PersonState, ProtectionKind, SpellKind
+from vugge.people.rules.facts import CustodyFact, LifeFact, PairFact, ParentFact, PlacedFact, PlaceFact, StayFact
+from vugge.people.rules.kinds import CustodyKind, DuplicateState, ParentKind, PersonState, ProtectionKind, SpellKind
 
 Persons = Collection[UUID] | None
 """The persons asked about; None: all of them."""
@@ -82,22 +82,8 @@ def protected(persons: Persons = None, *, on: date | None = None) -> Mapping[UUI
     A protection protects from when it is known until a human lifts it, whatever its days say. Whoever shares a home
     or household with a protected person is protected too (`LIVES_WITH`): their address is the same.
     """
-    in_force = models.Protection.objects.facts_of().filter(lifted_at__isnull=True)
-    hidden = in_force.values("person_id")
-    goes_on = _not_over(on)
-    members = models.HouseholdMember.objects.facts_of().filter(goes_on)
-    homes_now = _homes(on)
-    lives_with = Value(ProtectionKind.LIVES_WITH.value, output_field=CharField())
-    direct = _about(in_force, person=persons).values_list("person_id", "kind")
-    in_household = _about(members, person=persons).filter(
-        household_id__in=members.filter(person_id__in=hidden).values("household_id")
-    )
-    in_dwelling = _about(homes_now, person=persons).filter(
-        dwelling_id__in=homes_now.filter(person_id__in=hidden).values("dwelling_id")
-    )
-    rows = direct.union(
-        *(near.annotate(what=lives_with).values_list("person_id", "what") for near in (in_household, in_dwelling))
-    )
+    in_force = models.ProtectedPerson.objects.facts_of().filter(until__gt=on or timezone.localdate())
+    rows = _about(in_force, person=persons).values_list("person", "kind")
     found = _gathered((person, ProtectionKind(kind)) for person, kind in rows)
     return {person: _without_own_shadow(kinds) for person, kinds in found.items()}
 
@@ -107,6 +93,13 @@ def homes(persons: Persons = None, *, on: date | None = None) -> Mapping[UUID, U
     """Return the dwelling where each person lives; who has none is left out."""
     rows = _about(_in_force(models.Spell.objects.facts_of(), on), person=persons).filter(kind=SpellKind.HOME)
     return dict(rows.order_by("begins").values_list("person_id", "dwelling_id"))
+
+
+@fact
+def municipalities(persons: Persons = None, *, on: date | None = None) -> Mapping[UUID, frozenset[str]]:
+    """Return the codes of the municipalities in which persons live; who has no home on file is left out."""
+    rows = _about(_in_force(models.Spell.objects.facts_of(), on), person=persons).filter(kind=SpellKind.HOME)
+    return _gathered(rows.values_list("person_id", "dwelling__municipality"))
 
 
 @fact
@@ -163,6 +156,28 @@ def at_units(units: Collection[int], *, on: date | None = None) -> tuple[PlacedF
 
 
 @fact
+def stays(person: UUID) -> tuple[StayFact, ...]:
+    """Return where a person is and was, corrected places left out: which spells, at which units, until when."""
+    rows = models.Spell.objects.facts_of().filter(person=person, corrected_by__isnull=True)
+    return tuple(StayFact(*row) for row in rows.order_by("begins", "id").values_list("id", "unit_id", "ends"))
+
+
+@fact
+def open_suspicions(*, limit: int) -> tuple[PairFact, ...]:
+    """Return which records may be one person, the oldest first, for whoever settles it."""
+    rows = models.PossibleDuplicate.objects.facts_of().filter(state=DuplicateState.OPEN).order_by("noted_at", "id")
+    return tuple(PairFact(*row) for row in rows.values_list("id", "first_id", "second_id", "noted_at")[:limit])
+
+
+@fact
+def merges(persons: Persons = None) -> tuple[PairFact, ...]:
+    """Return which records (`second`) were made part of these (`first`) and still are, the newest first."""
+    rows = _about(models.Merge.objects.facts_of(), kept=persons).filter(gone__merged_into=F("kept"))
+    found = rows.order_by("-merged_at", "id").values_list("id", "kept_id", "gone_id", "merged_at")
+    return tuple(PairFact(*row) for row in found)
+
+
+@fact
 def in_areas(area_keys: Collection[str], *, on: date | None = None) -> frozenset[UUID]:
     """Return who lives in these housing areas now."""
     rows = _in_force(models.Spell.objects.facts_of(), on).filter(kind=SpellKind.HOME, dwelling__area_key__in=area_keys)
@@ -202,11 +217,6 @@ def expected_of(mothers: Collection[UUID]) -> Mapping[UUID, date | None]:
 def _placed(rows: QuerySet[models.Spell], unit: str) -> tuple[PlacedFact, ...]:
     found = rows.order_by("person_id", "begins").values_list("person_id", unit, "kind", "begins", "ends")
     return tuple(PlacedFact(person, at, SpellKind(kind), begins, ends) for person, at, kind, begins, ends in found)
-
-
-def _homes(on: date | None) -> QuerySet[models.Spell]:
-    """Return the homes that are not over, those to come included."""
-    return models.Spell.objects.facts_of().filter(_not_over(on), kind=SpellKind.HOME, corrected_by__isnull=True)
 
 
 def _in_force(rows: QuerySet[models.Spell], on: date | None) -> QuerySet[models.Spell]:

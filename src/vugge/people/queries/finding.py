@@ -40,8 +40,9 @@ class Found:
 def find(scope: Scope, text: str, *, page: int = 1) -> Found:
     """Return those whom a text means: a name or the beginning of its parts, a day of birth, or a CPR number.
 
-    By name one finds whoever one may know of; by birth and number only those whose identity one may read. Two
-    statements. A text with nothing to search for finds nobody.
+    By name one finds whoever one may know of, by birth those whose identity one may read, and by number those of
+    whom one may see all: for others, a guess must not be confirmed. Two statements. A text with nothing to search for
+    finds nobody.
     """
     rows = _meant(scope, text).exclude(state=PersonState.MERGED)
     total = rows.count()
@@ -58,14 +59,14 @@ def known_already(scope: Scope, new: NewPerson) -> tuple[PersonLine, ...]:
     """
     folded_name = folded(new.given_names, new.surname)
     same_name = Q(folded=folded_name) & (Q(born=new.born) | Q(born__isnull=True) if new.born else Q())
-    same_number = Q(id__in=_with_number(scope, new.number)) if new.number else _NOTHING
+    same_number = Q(id__in=_numbered(scope, new.number).values("id")) if new.number else _NOTHING
     rows = _readable(scope).filter(same_name | same_number).exclude(state=PersonState.MERGED)
     return tuple(lines_from(scope, rows.order_by("order_key", "id")[:PAGE_SIZE]))
 
 
 def with_number(scope: Scope, number: Cpr) -> tuple[UUID, ...]:
     """Return who has or had a number, among those whose identity the viewer may find them by. One statement."""
-    rows = _readable(scope).filter(id__in=_with_number(scope, number)).exclude(state=PersonState.MERGED)
+    rows = _numbered(scope, number).exclude(state=PersonState.MERGED)
     return tuple(rows.order_by("id").values_list("id", flat=True))
 
 
@@ -79,7 +80,7 @@ def _meant(scope: Scope, text: str) -> QuerySet[models.Person]:
     """Return whom a text asks for; a whole number first, for it may be written with spaces."""
     number = _as_number(text)
     if number is not None:
-        return _readable(scope).filter(id__in=_with_number(scope, number))
+        return _numbered(scope, number)
     words = text.split()
     births = [birth for word in words if (birth := _as_birth(word))]
     parts = name_query(" ".join(word for word in words if not _as_birth(word)))
@@ -96,7 +97,11 @@ def _findable(scope: Scope) -> QuerySet[models.Person]:
 
 def _readable(scope: Scope) -> QuerySet[models.Person]:
     """Return whom the viewer may find by their identity."""
-    return _those(scope, lambda sight: sight.shows(Category.IDENTITY) and sight.may(Act.FIND, Category.IDENTITY))
+    return _those(scope, _is_readable)
+
+
+def _is_readable(sight: Sight) -> bool:
+    return sight.shows(Category.IDENTITY) and sight.may(Act.FIND, Category.IDENTITY)
 
 
 def _those(scope: Scope, is_wanted: Callable[[Sight], bool]) -> QuerySet[models.Person]:
@@ -104,10 +109,11 @@ def _those(scope: Scope, is_wanted: Callable[[Sight], bool]) -> QuerySet[models.
     return models.Person.objects.within(scope, only=only)
 
 
-def _with_number(scope: Scope, number: Cpr) -> QuerySet[models.Identifier, UUID]:
-    """Return who has or had a number, within the scope: a number that CPR has replaced still finds its person."""
+def _numbered(scope: Scope, number: Cpr) -> QuerySet[models.Person]:
+    """Return who has or had a number, of those of whom the viewer may see all; a replaced number finds them still."""
     rows = models.Identifier.objects.within(scope).filter(hash=hash_of(number))
-    return rows.values_list("person_id", flat=True)
+    whole = _those(scope, lambda sight: sight.level is Level.FULL and _is_readable(sight))
+    return whole.filter(id__in=rows.values_list("person_id", flat=True))
 
 
 def _as_number(text: str) -> Cpr | None:

@@ -23,7 +23,7 @@ from vugge.people.rules.values import ContactValue, Home, PersonLine, PersonValu
 from vugge.people.rules.veil import Veil, veiled
 
 LINE_FIELDS = ("id", "given_names", "surname", "born", "due", "state")
-_FIELDS = (*LINE_FIELDS, "language", "needs_interpreter", "version")
+_FIELDS = (*LINE_FIELDS, "died", "language", "needs_interpreter", "version")
 HOME_FIELDS = tuple(
     f"dwelling__{part}"
     for part in (
@@ -53,6 +53,7 @@ def persons(scope: Scope, ids: Collection[UUID]) -> tuple[PersonValue, ...]:
             level=veil.sight.level,
             hidden=veil.hidden,
             masked_number=numbers.get(person, ""),
+            is_protected=person in hidden,
             protections=hidden.get(person, frozenset()),
             contacts=contacts.get(person, ()),
             home=homes.get(person),

@@ -1,7 +1,7 @@
 """Plain facts about persons that access is decided by: ids, kinds and days, never a name."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from vugge.people.rules.kinds import CustodyKind, ParentKind, PersonState, SpellKind
@@ -75,3 +75,22 @@ class PlacedFact:
     kind: SpellKind
     begins: date
     ends: date | None
+
+
+@dataclass(frozen=True)
+class StayFact:
+    """That a person is or was at a unit (None: a home, or a place that is not on file); `ends` is the day after."""
+
+    spell: UUID
+    unit: int | None
+    ends: date | None
+
+
+@dataclass(frozen=True)
+class PairFact:
+    """That two records may be, or were made, one person: the id of that, the two, and when it was noted (UTC)."""
+
+    id: UUID
+    first: UUID
+    second: UUID
+    noted_at: datetime

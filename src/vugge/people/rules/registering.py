@@ -72,6 +72,15 @@ def birth_is_possible(born: date, today: date) -> date:
     return born
 
 
+def death_is_possible(died: date, *, born: date | None, today: date) -> date:
+    """Return the day of death, or raise `BadInput` when it has not come or lies before the birth."""
+    if died > today:
+        raise BadInput(sentence("Dødsdagen {died} er ikke kommet endnu. Tjek datoen.", died=died))
+    if born is not None and died < born:
+        raise BadInput(sentence("Dødsdagen {died} ligger før fødselsdagen {born}. Tjek datoen.", died=died, born=born))
+    return died
+
+
 def kind_of_number(number: Cpr) -> IdentifierKind:
     """Say what sort of number it is, as far as the number itself shows.
 

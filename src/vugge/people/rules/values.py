@@ -23,6 +23,8 @@ _NAME = plain()
 _IDENTITY = shown_with(Category.IDENTITY)
 _NUMBER = shown_with(Category.IDENTITY, level=Level.FULL)
 _FAMILY = shown_with(Category.FAMILY)
+_WARNING = shown_with(Category.IDENTITY, level=Level.SUMMARY)
+"""That somebody is protected tells nobody where they are, and whoever works with them must know it, to say nothing."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,10 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class PersonValue:
-    """A person as far as the viewer may see; `hidden` are the categories withheld, empty or not."""
+    """A person as far as the viewer may see; `hidden` are the categories withheld, empty or not.
+
+    `is_protected` is the warning that name and address are protected; `protections`, how, goes where the address goes.
+    """
 
     id: UUID = field(metadata=plain())
     level: Level = field(metadata=plain())
@@ -92,10 +97,12 @@ class PersonValue:
     born: date | None = field(default=None, metadata=_IDENTITY)
     due: date | None = field(default=None, metadata=_IDENTITY)
     state: PersonState | None = field(default=None, metadata=_IDENTITY)
+    died: date | None = field(default=None, metadata=_IDENTITY)
     masked_number: str = field(default="", metadata=_NUMBER)
     language: str = field(default="", metadata=_IDENTITY)
     needs_interpreter: bool = field(default=False, metadata=_IDENTITY)
     version: int = field(default=0, metadata=_IDENTITY)
+    is_protected: bool = field(default=False, metadata=_WARNING)
     protections: frozenset[ProtectionKind] = field(default=frozenset(), metadata=locating())
     contacts: tuple[ContactValue, ...] = field(default=(), metadata=locating())
     home: Home | None = field(default=None, metadata=locating())

@@ -10,8 +10,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vugge.access.rules.basis import BasisKind
+from vugge.access.rules.basis import BasisKind, ConflictKind
 from vugge.access.rules.consent import ConsentState, SignedAs
+from vugge.access.rules.errands import ErrandKind
 from vugge.access.rules.requests import RequestKind, Verdict
 from vugge.access.rules.telling import Teller
 from vugge.audit.rules import Category, Purpose
@@ -99,6 +100,7 @@ WORDS: Final[Mapping[type[Enum], Mapping[Enum, Word]]] = {
         ConsentState.REFUSED: _("Afslået"),
         ConsentState.WITHDRAWN: _("Trukket tilbage"),
         ConsentState.EXPIRED: _("Udløbet"),
+        ConsentState.LAPSED: _("Gælder ikke mere"),
     },
     SignedAs: {
         SignedAs.SELF: _("for sig selv"),
@@ -116,6 +118,7 @@ WORDS: Final[Mapping[type[Enum], Mapping[Enum, Word]]] = {
         Purpose.ADMINISTRATION: _("Administration"),
         Purpose.PUBLIC_INFORMATION: _("Offentlig information"),
         Purpose.OFFICIAL_STATISTICS: _("Offentlig statistik"),
+        Purpose.STATISTICS: _("Statistik uden personer"),
     },
     Teller: {
         Teller.ME: _("Dig selv"),
@@ -137,6 +140,17 @@ WORDS: Final[Mapping[type[Enum], Mapping[Enum, Word]]] = {
         DuplicateReason.SAME_NAME_AND_BIRTH: _("samme navn og fødselsdag"),
         DuplicateReason.EXPECTED_AND_BORN: _("et barn, der ventes, og et, der er født"),
         DuplicateReason.REPORTED: _("en medarbejder har sagt det"),
+    },
+    ConflictKind: {
+        ConflictKind.FAMILY: _("egen familie"),
+        ConflictKind.NEIGHBOUR: _("nabo eller bekendt"),
+        ConflictKind.OTHER: _("en anden grund til ikke at være uvildig"),
+    },
+    ErrandKind: {
+        ErrandKind.CORRECTION: _("ønske om at få noget rettet"),
+        ErrandKind.DELETION: _("ønske om at få noget slettet"),
+        ErrandKind.DUPLICATE: _("to kort, der kan være samme person"),
+        ErrandKind.UNMERGE: _("to kort, der måske er lagt forkert sammen"),
     },
     Role: {role: name for role, name in ROLE_NAMES.items()},  # noqa: C416  the key's type is any kind's
     UnitKind: {kind: name for kind, name in UNIT_NAMES.items()},  # noqa: C416  likewise

@@ -4,12 +4,14 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from vugge.access.actions.oversight import sign_finding
 from vugge.access.queries.law import access_law
 from vugge.access.queries.oversight import Sample, sample_of
+from vugge.audit.queries import seal_standing
 from vugge.kit.errors import BadInput, NotFound
 from vugge.kit.text import sentence
 from vugge.web.components.values import Crumb
@@ -22,7 +24,11 @@ from vugge.web.templatetags.components import say
 def log_sample(opened: Opened) -> HttpResponse:
     """Show the sample of a month."""
     sample = _sample(opened)
-    context = {"sample": sample, "terms": access_law(localdate()).terms.supervision}
+    context = {
+        "sample": sample,
+        "terms": access_law(localdate()).terms.supervision,
+        "seals": seal_standing(timezone.now()),
+    }
     return render_personal(opened, "control/sample.html", context, section="log_sample")
 
 

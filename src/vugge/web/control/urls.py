@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vugge.web.control.affected import affected_page
+from vugge.web.control.releases import statistics_releases
 from vugge.web.control.reviews import emergency_review, emergency_reviews, log_question, log_questions
 from vugge.web.control.sample import log_documentation, log_sample, log_sampled
 
@@ -14,5 +15,6 @@ urlpatterns = [
     path("akut/<int:number>/", emergency_review, name="emergency_review"),
     path("spoergsmaal/", log_questions, name="log_questions"),
     path("spoergsmaal/<int:number>/", log_question, name="log_question"),
+    path("udgivelser/", statistics_releases, name="statistics_releases"),
     path("beroerte/", affected_page, name="affected"),
 ]

@@ -1,18 +1,20 @@
 """A citizen's consents: what they were asked, the answer, the receipt, and taking it back."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from vugge.access.actions.consents import answer, withdraw
 from vugge.access.queries.dialogue import languages
 from vugge.access.queries.own import MyConsent, my_consent, my_consents
 from vugge.access.queries.permits import permit
-from vugge.access.rules.consent import ConsentState
+from vugge.access.rules.consent import ConsentState, Hearing
 from vugge.access.rules.dialogue import Words
 from vugge.audit.rules import Act, Category, Permit
 from vugge.kit.errors import BadInput
@@ -49,16 +51,54 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Vælg ja eller nej.")},
     )
 
-    def __init__(self, opened: Opened, *, hears_child: bool) -> None:
+    why_not = forms.CharField(
+        label=_("Hvis nej: hvorfor er barnet ikke spurgt?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Skriv det, hvis du siger ja uden at have spurgt barnet."),
+    )
+
+    def __init__(self, opened: Opened, *, hears_child: bool, words: Words | None) -> None:
         super().__init__(opened.request.POST if opened.is_sent else None)
+        if words is not None and words.language != get_language():
+            self._say_also_in(words)
         if not hears_child:
-            del self.fields["heard"]
+            del self.fields["heard"], self.fields["why_not"]
+
+    def _say_also_in(self, words: Words) -> None:
+        """Put the words of the question's own language before ours: nobody shall answer what they cannot read."""
+        own = words.answers
+        for name, question, labels in (
+            ("said", own.answer, (own.allow, own.refuse)),
+            ("heard", own.heard, (own.yes, own.no)),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  tells the type checker, which sees any field
+            field.label = _both(question, field.label, words)
+            field.choices = [
+                (value, _both(own_label, label, words))
+                for (value, label), own_label in zip(_pairs(field), labels, strict=True)
+            ]
+        if not words.checked:
+            self.fields["said"].help_text = format_html(
+                '<span lang="{}" dir="{}">{}</span>', words.language, words.direction, words.unchecked_note
+            )
 
     @property
-    def child_heard(self) -> bool | None:
-        """Whether the child was asked; None where it is too small or decides itself."""
+    def hearing(self) -> Hearing:
+        """Whether the child was asked, or why not; nothing where it is too small or decides itself."""
         heard = self.cleaned_data.get("heard")
-        return None if heard is None else heard == YES
+        return Hearing(None if heard is None else heard == YES, self.cleaned_data.get("why_not", ""))
+
+
+def _pairs(field: forms.ChoiceField) -> list[tuple[Any, Any]]:  # Any: choices as Django gives them
+    return list(field.choices)  # type: ignore[arg-type]  # plain pairs: no groups are in these fields
+
+
+def _both(own: str, ours: object, words: Words) -> SafeString:
+    """Return a text in the question's own language, and behind it in the page's."""
+    return format_html('<span lang="{}" dir="{}">{}</span> · {}', words.language, words.direction, own, ours)
 
 
 @citizen_page("access.own_consents_shown")
@@ -77,7 +117,8 @@ def my_consents_page(opened: Opened) -> HttpResponse:
 def my_consent_page(opened: Opened, number: int) -> HttpResponse:
     """Show one question to the family, take the answer, and show it as a receipt afterwards."""
     one = my_consent(opened.viewer, consent=number)
-    form = AnswerForm(opened, hears_child=one.hears_child)
+    said = _said(one)
+    form = AnswerForm(opened, hears_child=one.hears_child, words=said["words"])
     if opened.is_sent and form.is_valid():
         try:
             answer(
@@ -85,13 +126,13 @@ def my_consent_page(opened: Opened, number: int) -> HttpResponse:
                 permit=_leave(opened, one),
                 consent=number,
                 says_yes=form.cleaned_data["said"] == YES,
-                child_heard=form.child_heard,
+                hearing=form.hearing,
             )
         except BadInput as mistake:
             form.add_error(None, say(mistake.sentence))
         else:
             return to("my_consent_receipt", number)
-    context = {"one": one, "form": form, **_said(one), "crumbs": crumbs(gettext("Spørgsmål"))}
+    context = {"one": one, "form": form, **said, "crumbs": crumbs(gettext("Spørgsmål"))}
     status = UNUSABLE if opened.is_sent else 200
     return render_personal(opened, "family/consent.html", context, section="my_consents", status=status)
 

@@ -16,6 +16,7 @@ from vugge.audit.rules import Act, Category, Permit
 from vugge.kit.errors import BadInput
 from vugge.kit.identifiers import Cpr
 from vugge.people.actions.correcting import correct_person
+from vugge.people.actions.dying import register_death, withdraw_death
 from vugge.people.actions.protecting import protect as protect_person
 from vugge.people.actions.registering import child_born, register_expected_child
 from vugge.people.rules.kinds import PersonState, ProtectionKind
@@ -50,6 +51,18 @@ BORN: Final = Asking(
     _("Barnet er født"),
     _("Gem"),
     lead=_("Siden fortsætter med fødselsdagen. CPR-nummer og navn kan skrives senere."),
+)
+
+
+DIED: Final = Asking(
+    _("Borgeren er død"),
+    _("Gem"),
+    lead=_("Siden bliver stående. Forældremyndighed og husstand slutter med dagen efter."),
+)
+NOT_DIED: Final = Asking(
+    _("Borgeren er ikke død"),
+    _("Gem rettelsen"),
+    lead=_("Dagen, der stod, bliver gemt med din begrundelse. Forældremyndighed og husstand skal skrives ind igen."),
 )
 
 
@@ -133,6 +146,20 @@ class BornForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class DiedForm(forms.Form):
+    """The day somebody died."""
+
+    died = DayField(label=_("Dødsdag"), required=False, help_text=_("Lad feltet stå tomt, når dagen ikke er kendt."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NotDiedForm(forms.Form):
+    """Why it was wrong that somebody had died."""
+
+    reason = forms.CharField(label=_("Hvad var galt?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 @frontline_page("people.person_correction_shown", methods=FORM)
 def person_correct(opened: Opened, identity: UUID) -> HttpResponse:
     """Put right who somebody is."""
@@ -204,3 +231,31 @@ def born(opened: Opened, identity: UUID) -> HttpResponse:
         return done("person", identity, note="foedt")
 
     return answered(opened, identity, form=form, asking=BORN, do=write, version=stored.version)
+
+
+@frontline_page("people.death_shown", methods=FORM)
+def died(opened: Opened, identity: UUID) -> HttpResponse:
+    """Write that somebody has died."""
+    stored = person_to_correct(opened.viewer, person=identity)
+    form = DiedForm(opened.request.POST if opened.is_sent else None, initial={"version": stored.version})
+
+    def write(given: dict[str, Any], _head: Head) -> HttpResponse:
+        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
+        register_death(opened.viewer, permit=leave, **given)
+        return done("person", identity, note="doed")
+
+    return answered(opened, identity, form=form, asking=DIED, do=write, version=stored.version)
+
+
+@frontline_page("people.death_withdrawn_shown", methods=FORM)
+def not_died(opened: Opened, identity: UUID) -> HttpResponse:
+    """Take back that somebody has died."""
+    stored = person_to_correct(opened.viewer, person=identity)
+    form = NotDiedForm(opened.request.POST if opened.is_sent else None, initial={"version": stored.version})
+
+    def write(given: dict[str, Any], _head: Head) -> HttpResponse:
+        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
+        withdraw_death(opened.viewer, permit=leave, **given)
+        return done("person", identity, note="ikke_doed")
+
+    return answered(opened, identity, form=form, asking=NOT_DIED, do=write, version=stored.version)

@@ -116,6 +116,7 @@ def consent(opened: Opened, identity: UUID, number: int) -> HttpResponse:
         "head": head,
         "one": found,
         "words": words,
+        "may_share": head.sight.may(Act.SHARE, Category.SHARING),
         "note": note_in(opened.request),
         "crumbs": _below_consents(identity, gettext("Kvittering")),
     }

@@ -51,7 +51,11 @@ class FollowupForm(forms.Form):
 class MeetingForm(FollowupForm):
     """What it is about, and what is exchanged."""
 
-    matter = forms.CharField(label=_("Hvad drejer sagen sig om?"), max_length=60)
+    matter = forms.ChoiceField(
+        label=_("Hvad drejer sagen sig om?"),
+        help_text=_("Samme slags sag om samme barn er den samme sag. Den kan der være ét møde om, og ét opfølgende."),
+    )
+    about = forms.CharField(label=_("Sagen med dine egne ord"), max_length=60, required=False)
     categories = forms.TypedMultipleChoiceField(
         label=_("Hvad bliver udvekslet?"),
         coerce=Category,
@@ -60,7 +64,14 @@ class MeetingForm(FollowupForm):
         help_text=_("Navn og alder følger altid med. Vælg så lidt som muligt."),
         error_messages={"required": _("Vælg, hvad der udveksles.")},
     )
-    field_order = ("matter", "categories", "day", "participants")
+    field_order = ("matter", "about", "categories", "day", "participants")
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # Any: Django's own options
+        super().__init__(*args, **options)
+        field = self.fields["matter"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  tells the type checker, which sees any field
+        matters = access_law(localdate()).terms.meeting.matters
+        field.choices = [("", gettext("Vælg …")), *((one.matter, say(one.title)) for one in matters)]
 
 
 @frontline_page("access.meeting_called_shown", methods=FORM)

@@ -15,12 +15,21 @@ NOTES: Final = {
     "ventet": sentence("Barnet er registreret som ventet."),
     "foedt": sentence("Fødslen er skrevet ind."),
     "rettet": sentence("Det er rettet. Begge udgaver er gemt."),
+    "rettet_kontakt": sentence("Det er gemt. Det, der gjaldt før, er også gemt."),
+    "familie": sentence("Det er gemt. Det, der var før, bliver stående med sine dage."),
+    "doed": sentence("Det er skrevet ind. Forældremyndighed og husstand slutter med dagen efter."),
+    "ikke_doed": sentence("Det er rettet. Skriv forældremyndighed og husstand ind igen, hvis de var sluttet."),
     "sted": sentence("Det er skrevet ind."),
     "afsluttet": sentence("Det er afsluttet."),
     "beskyttet": sentence(
         "Beskyttelsen gælder fra nu af. Alt, der viser, hvor borgeren er, er skjult for dem, der ikke må se det."
     ),
     "team": sentence("Teamet er ændret. Det gælder fra nu af."),
+    "team_lukket": sentence("Teamet er lukket. Ingen har mere en plads i det."),
+    "udelukket": sentence("Du er udelukket fra borgeren fra nu af. En kollega må tage over."),
+    "ophaevet": sentence(
+        "Udelukkelsen er ophævet. Medarbejderen ser kun borgeren, hvis der er en opgave eller et samtykke."
+    ),
     "opgave": sentence("Kollegaen har fået opgaven og ser borgeren fra nu af."),
     "spurgt": sentence("Familien er spurgt. Ingen ser noget, før der er svaret ja."),
     "moede": sentence("Mødet er indkaldt. Deltagerne ser oplysningerne på dagen og ikke ellers."),

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vugge.access.queries.lists import Group, MyPeople, my_people
+from vugge.web.frontline.notes import note_in
 from vugge.web.personal import Opened, frontline_page, render_personal
 
 TITLES: Final = {
@@ -38,7 +39,7 @@ def my_people_page(opened: Opened) -> HttpResponse:
     group = next((one for one in Group if one.value == asked.get("vis")), Group.ALL)
     number = asked.get("side", "1")
     people = my_people(opened.viewer, group=group, page=int(number) if number.isdecimal() else 1)
-    context = {"people": people, "tabs": _tabs(people), "here": _address(group)}
+    context = {"people": people, "tabs": _tabs(people), "here": _address(group), "note": note_in(opened.request)}
     return render_personal(opened, "frontline/my_people.html", context, section="my_people")
 
 

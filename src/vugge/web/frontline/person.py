@@ -41,8 +41,12 @@ class Doable:
     correct: bool
     share: bool
     protect: bool
+    reach: bool
     expect_child: bool
     be_born: bool
+    change_family: bool
+    die: bool
+    live: bool
 
 
 @frontline_page("access.person_shown")
@@ -65,6 +69,7 @@ def household(opened: Opened, identity: UUID) -> HttpResponse:
         "crumbs": crumbs(page.person.id, gettext("Husstand og forældremyndighed")),
         "shows_family": page.sight.shows(Category.FAMILY),
         "withheld": tuple(one for one in withheld(page) if one is Category.FAMILY),
+        "may": doable(page.sight, state=page.person.state),
     }
     return render_personal(opened, "frontline/household.html", context, section="my_people")
 
@@ -115,7 +120,7 @@ def _leaving(members: Iterable[Member]) -> list[Deadline]:
 
 
 def _meeting(one: MeetingLine) -> Sentence:
-    return sentence("Møde: {matter}", matter=one.matter) if one.matter else sentence("Møde")
+    return sentence("Møde: {matter}", matter=one.matter)
 
 
 def doable(sight: Sight, *, state: PersonState | None) -> Doable:
@@ -126,8 +131,12 @@ def doable(sight: Sight, *, state: PersonState | None) -> Doable:
         correct=sight.may(Act.CHANGE, Category.IDENTITY),
         share=sight.may(Act.SHARE, Category.SHARING),
         protect=sight.may(Act.CHANGE, Category.IDENTITY),
+        reach=sight.may(Act.CHANGE, Category.LOCATION),
         expect_child=sight.may(Act.ADD, Category.FAMILY) and state is PersonState.LIVING,
         be_born=sight.may(Act.CHANGE, Category.IDENTITY) and state is PersonState.EXPECTED,
+        change_family=sight.may(Act.CHANGE, Category.FAMILY),
+        die=sight.may(Act.CHANGE, Category.IDENTITY) and state is PersonState.LIVING,
+        live=sight.may(Act.CHANGE, Category.IDENTITY) and state is PersonState.DEAD,
     )
 
 

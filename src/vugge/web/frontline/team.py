@@ -9,13 +9,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vugge.access.actions.leading import close_team, hand_over_lead, take_lead
 from vugge.access.actions.teams import add_to_team, assign, end_assignment
+from vugge.access.queries.actors import sight
 from vugge.access.queries.permits import permit
 from vugge.access.queries.persons import Head, team_page
-from vugge.access.rules.around import Around
 from vugge.access.rules.basis import BasisKind
-from vugge.audit.rules import Act, Category, Permit, Viewer
-from vugge.kit.errors import BadInput
+from vugge.audit.rules import Act, Category, Permit
+from vugge.kit.errors import BadInput, NotFound
 from vugge.kit.text import sentence
 from vugge.organisations.queries.register import units
 from vugge.organisations.queries.staff import staff_of_unit
@@ -63,14 +64,14 @@ class TaskForm(forms.Form):
 
 @frontline_page("access.team_shown", methods=FORM)
 def team(opened: Opened, identity: UUID) -> HttpResponse:
-    """Show who is in the team, and add, end or lead."""
+    """Show who is in the team, and add, end, lead, hand the lead over, or close it."""
     wanted = opened.request.POST.get("gerning", "")
     if wanted in DEEDS and opened.is_sent:
         try:
             DEEDS[wanted](opened, identity)
         except BadInput as mistake:
             return _team(opened, identity, mistake=mistake)
-        return done("team", identity, note="team")
+        return _after(opened, identity)
     return _team(opened, identity)
 
 
@@ -89,6 +90,7 @@ def task(opened: Opened, identity: UUID) -> HttpResponse:
 
 def _team(opened: Opened, identity: UUID, *, mistake: BadInput | None = None) -> HttpResponse:
     head, around = team_page(opened.viewer, person=identity)
+    may_share = head.sight.may(Act.SHARE, Category.SHARING)
     asked = opened.request.POST if mistake else opened.request.GET
     chooser = UnitForm(asked if "enhed" in asked else None)
     _offer_units(chooser, opened)
@@ -105,10 +107,10 @@ def _team(opened: Opened, identity: UUID, *, mistake: BadInput | None = None) ->
         "adding": adding,
         "unit": chooser.cleaned_data["enhed"] if adding else None,
         "mistake": mistake.sentence if mistake and not (adding and adding.is_bound) else None,
-        "mine": opened.viewer.identity,
-        "endable": _endable(around, opened.viewer) if head.sight.may(Act.SHARE, Category.SHARING) else (),
+        "is_team": any(BasisKind.TEAM in one.kinds for one in around.members),
+        "may_close": may_share and (around.lead is None or around.is_led_by_viewer),
         "note": note_in(opened.request),
-        "may_share": head.sight.may(Act.SHARE, Category.SHARING),
+        "may_share": may_share,
         "crumbs": crumbs(identity, gettext("Teamet")),
     }
     status = UNUSABLE if mistake else 200
@@ -121,49 +123,41 @@ def _add(opened: Opened, identity: UUID) -> None:
     _offer_staff(form, opened, int(unit) if unit.isdecimal() else 0)
     if not form.is_valid():
         raise BadInput(sentence("Vælg en kollega, og skriv, hvorfor kollegaen er med."))
-    add_to_team(opened.viewer, permit=_leave(opened, identity), **form.cleaned_data)
+    add_to_team(opened.viewer, permit=_leave(opened, identity), unit=int(unit), **form.cleaned_data)
 
 
 def _end(opened: Opened, identity: UUID) -> None:
-    basis = opened.request.POST.get("basis", "")
-    _head, around = team_page(opened.viewer, person=identity)
-    if basis not in {str(one) for one in _endable(around, opened.viewer)}:
-        raise BadInput(sentence("Den opgave kan kun afsluttes af den, der har den, eller af en kollega i samme enhed."))
     reason = gettext("afsluttet fra teamets side")
-    end_assignment(opened.viewer, permit=_leave(opened, identity), basis=int(basis), reason=reason)
+    end_assignment(opened.viewer, permit=_leave(opened, identity), basis=_basis(opened), reason=reason)
 
 
 def _lead(opened: Opened, identity: UUID) -> None:
-    """Take the lead: a membership of one's own is replaced by one that leads."""
-    me = opened.viewer.identity
-    if me is None:
-        return
-    _head, around = team_page(opened.viewer, person=identity)
-    reason = gettext("har taget over som tovholder")
-    for basis in _memberships(around, me):
-        end_assignment(opened.viewer, permit=_leave(opened, identity), basis=basis, reason=reason)
-    add_to_team(opened.viewer, permit=_leave(opened, identity), account=me, reason=reason, lead=True)
+    take_lead(opened.viewer, permit=_leave(opened, identity))
 
 
-DEEDS: Final = {"tilfoej": _add, "afslut": _end, "tovholder": _lead}
+def _hand_over(opened: Opened, identity: UUID) -> None:
+    hand_over_lead(opened.viewer, permit=_leave(opened, identity), basis=_basis(opened))
 
 
-def _endable(around: Around, viewer: Viewer) -> frozenset[int]:
-    """Return what the viewer may end: one's own, what is one's unit's, and as the lead every membership."""
-    leads = around.lead is not None and around.lead.who is not None and around.lead.who.account == viewer.identity
-    return frozenset(
-        one.basis
-        for one in around.members
-        if (one.who and one.who.account == viewer.identity)
-        or str(one.who.unit if one.who else one.unit.id if one.unit else "") == viewer.unit
-        or (leads and BasisKind.TEAM in one.kinds)
-    )
+def _close(opened: Opened, identity: UUID) -> None:
+    close_team(opened.viewer, permit=_leave(opened, identity), reason=opened.request.POST.get("begrundelse", ""))
 
 
-def _memberships(around: Around, account: UUID) -> list[int]:
-    return [
-        one.basis for one in around.members if BasisKind.TEAM in one.kinds and one.who and one.who.account == account
-    ]
+DEEDS: Final = {"tilfoej": _add, "afslut": _end, "tovholder": _lead, "overdrag": _hand_over, "luk": _close}
+
+
+def _basis(opened: Opened) -> int:
+    basis = opened.request.POST.get("basis", "")
+    if not basis.isdecimal():
+        raise NotFound(sentence("Opgaven findes ikke mere. Den kan være afsluttet af en anden."))
+    return int(basis)
+
+
+def _after(opened: Opened, identity: UUID) -> HttpResponse:
+    """Go back to the team, or to one's own people, where one has just given up what one saw the family by."""
+    note = "team_lukket" if opened.request.POST.get("gerning") == "luk" else "team"
+    sees = sight(opened.viewer, identity).shows(Category.SHARING)
+    return done("team", identity, note=note) if sees else done("my_people", note=note)
 
 
 def _leave(opened: Opened, identity: UUID) -> Permit:

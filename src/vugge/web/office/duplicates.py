@@ -6,14 +6,19 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vugge.access.actions.errands import end_errand, take_up_errand
 from vugge.access.actions.merging import carry_over
 from vugge.access.queries.duplicates import SideBySide
 from vugge.access.queries.duplicates import duplicate as side_by_side
 from vugge.access.queries.duplicates import duplicates as possible_duplicates
+from vugge.access.queries.errands import waiting_errands
 from vugge.access.queries.permits import permit
+from vugge.access.rules.errands import ErrandKind
+from vugge.audit.actions import together
 from vugge.audit.rules import Act, Category, Permit
 from vugge.kit.errors import BadInput
 from vugge.people.actions.merging import Versions, dismiss_duplicate, merge_persons
@@ -81,8 +86,20 @@ class DecisionForm(forms.Form):
 @frontline_page("access.duplicates_shown")
 def duplicates(opened: Opened) -> HttpResponse:
     """Show which records may be one person."""
-    context = {"found": possible_duplicates(opened.viewer)}
+    waiting = [
+        (one, reverse("duplicate_take", args=[one.number]))
+        for one in waiting_errands(opened.viewer)
+        if one.kind is ErrandKind.DUPLICATE
+    ]
+    context = {"found": possible_duplicates(opened.viewer), "waiting": waiting, "today": localdate()}
     return render_personal(opened, "office/duplicates.html", context, section="duplicates")
+
+
+@frontline_page("access.duplicate_taken_up", methods=("POST",))
+def duplicate_take(opened: Opened, number: UUID) -> HttpResponse:
+    """Take up a suspicion about two records of which one has no basis for one or both."""
+    take_up_errand(opened.viewer, kind=ErrandKind.DUPLICATE, number=str(number))
+    return HttpResponse(status=302, headers={"Location": reverse("duplicate", args=[number])})
 
 
 @frontline_page("access.duplicate_shown", methods=FORM)
@@ -96,6 +113,7 @@ def duplicate(opened: Opened, suspicion: UUID) -> HttpResponse:
         except BadInput as mistake:
             form.add_error(None, say(mistake.sentence))
         else:
+            end_errand(opened.viewer, kind=ErrandKind.DUPLICATE, number=str(suspicion))
             return HttpResponse(status=302, headers={"Location": f"{reverse('duplicates')}?gemt={note}"})
     crumbs = (Crumb(gettext("Mulige dubletter"), reverse("duplicates")), Crumb(gettext("To kort")))
     context = {"sides": sides, "form": form, "crumbs": crumbs}
@@ -113,15 +131,16 @@ def _decide(opened: Opened, sides: SideBySide, form: DecisionForm) -> str:
     is_first = given["decision"] == FIRST
     kept, gone = (first, second) if is_first else (second, first)
     kept_version, gone_version = versions if is_first else versions[::-1]
-    merge_persons(
-        opened.viewer,
-        kept=kept,
-        gone=gone,
-        versions=Versions(kept_version, gone_version),
-        reason=given["reason"],
-        choices=form.choices(given["decision"]),
-    )
-    carry_over(opened.viewer, kept=kept, gone=gone)
+    with together():
+        merge_persons(
+            opened.viewer,
+            kept=kept,
+            gone=gone,
+            versions=Versions(kept_version, gone_version),
+            reason=given["reason"],
+            choices=form.choices(given["decision"]),
+        )
+        carry_over(opened.viewer, kept=kept, gone=gone)
     return "en"
 
 

@@ -1,26 +1,33 @@
 """The sorts of files that can be brought in by hand, and their pages: organisations, and the state's lists of areas."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from vugge.areas.actions import import_lists
 from vugge.areas.queries.files import preview as preview_lists
 from vugge.areas.rules.table import table_rows
+from vugge.areas.tasks import save_lists
 from vugge.kit.tables import Value
 from vugge.kit.text import sentence
-from vugge.organisations.actions.importing import import_register
+from vugge.organisations.actions.intakes import retry_intake
 from vugge.organisations.queries import municipality
-from vugge.organisations.queries.files import administrator_roles, template
 from vugge.organisations.queries.files import preview as preview_register
+from vugge.organisations.queries.files import template
+from vugge.organisations.queries.intakes import intake as intake_of
+from vugge.organisations.queries.intakes import intakes
+from vugge.organisations.rules.intakes import Intake, IntakeKind, may_retry
+from vugge.organisations.tasks import save_register
 from vugge.web.components.values import Crumb
 from vugge.web.office.imports import SECTION, FileKind, FileRow, Previewed, import_page, template_page
-from vugge.web.personal import FORM, Opened, register_page, render_personal
+from vugge.web.personal import FORM, Opened, beside_work, register_page, render_personal, to
 
 
 def _register_previewed(opened: Opened, file: Path) -> Previewed:
@@ -49,12 +56,17 @@ def _lists_previewed(opened: Opened, file: Path) -> Previewed:
     )
 
 
-def _register_committed(opened: Opened, file: Path) -> Mapping[str, int]:
-    return _counted(import_register(opened.viewer, file=file).counts.items())
+@dataclass(frozen=True)
+class ImportLine:
+    """A file that was brought in, as its page and the list show it."""
 
+    intake: Intake
+    kind: FileKind
 
-def _lists_committed(opened: Opened, file: Path) -> Mapping[str, int]:
-    return _counted(import_lists(opened.viewer, file=file, today=timezone.localdate()).counts.items())
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return reverse("import_run", args=[self.intake.id])
 
 
 def _lists_template() -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
@@ -73,16 +85,19 @@ def _changes_first(rows: Iterable[FileRow]) -> tuple[FileRow, ...]:
 
 REGISTER: Final = FileKind(
     title=_("Indlæs organisationer"),
+    about=_("Organisationer og enheder"),
     lead=_("Læg mange organisationer og enheder ind på én gang. Du ser først, hvad der ville ske."),
     page="import_organisations",
     template_page="import_organisations_template",
     template_name="skabelon-organisationer.xlsx",
     preview=_register_previewed,
-    commit=_register_committed,
+    intake=IntakeKind.REGISTER,
+    start=save_register.enqueue,
     template=template,
 )
 LISTS: Final = FileKind(
     title=_("Indlæs statens lister"),
+    about=_("Statens lister over områder"),
     lead=_(
         "Læg en ny liste over boligområder ind, når staten har offentliggjort den. Du ser først, hvad der ville ske."
     ),
@@ -90,17 +105,39 @@ LISTS: Final = FileKind(
     template_page="import_areas_template",
     template_name="skabelon-omraader.xlsx",
     preview=_lists_previewed,
-    commit=_lists_committed,
+    intake=IntakeKind.LISTS,
+    start=save_lists.enqueue,
     template=_lists_template,
 )
 
 
+KINDS: Final = {kind.intake: kind for kind in (REGISTER, LISTS)}
+
+
 @register_page("imports.kinds_shown")
 def imports(opened: Opened) -> HttpResponse:
-    """Show which sorts of files can be brought in."""
-    administrator_roles(opened.viewer)
-    context = {"kinds": (REGISTER, LISTS), "crumbs": (Crumb(gettext("Indlæs fil")),)}
+    """Show which sorts of files can be brought in, and those that were: by whom, when, and how it went."""
+    lines = [ImportLine(one, KINDS[one.kind]) for one in intakes(opened.viewer, now=timezone.now())]
+    context = {"kinds": KINDS.values(), "lines": lines, "crumbs": (Crumb(gettext("Indlæs fil")),)}
     return render_personal(opened, "office/imports.html", context, section=SECTION)
+
+
+@beside_work
+@register_page("organisations.intake_shown", methods=FORM)
+def import_run(opened: Opened, intake: UUID) -> HttpResponse:
+    """Show how far a file is, how it ended, and have it tried again where that makes sense."""
+    now = timezone.now()
+    one = intake_of(opened.viewer, intake=intake, now=now)
+    kind = KINDS[one.kind]
+    if opened.is_sent:
+        retry_intake(opened.viewer, intake=intake, start=kind.start)
+        return to("import_run", intake)
+    context = {
+        "line": ImportLine(one, kind),
+        "may_retry": may_retry(one, account=opened.viewer.identity),
+        "crumbs": (Crumb(gettext("Indlæs fil"), reverse("imports")), Crumb(gettext("Indlæsning"))),
+    }
+    return render_personal(opened, "office/import_run.html", context, section=SECTION)
 
 
 @register_page("organisations.register_imported", methods=FORM)

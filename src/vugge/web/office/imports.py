@@ -1,9 +1,10 @@
-"""Files of areas and of organisations, brought in by hand: template, preview with what is wrong, then all or nothing.
+"""Files of areas and of organisations, brought in by hand: template, preview with what is wrong, then a job saves them.
 
 Between preview and commit the file travels in the page itself: nothing is kept here, and it is read anew each time.
+From the commit on it is kept sealed until the job has saved it (`intakes`).
 """
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,10 +23,12 @@ from django.utils.translation import gettext
 from vugge.kit.errors import BadInput
 from vugge.kit.tables import Problem, Reading, Value, write_corrections, write_xlsx
 from vugge.kit.text import sentence
+from vugge.organisations.actions.intakes import Start, bring_file
 from vugge.organisations.queries.files import administrator_roles
+from vugge.organisations.rules.intakes import Given, IntakeKind
 from vugge.web.components.values import Crumb
 from vugge.web.page import file_answer
-from vugge.web.personal import Opened, render_personal
+from vugge.web.personal import Opened, render_personal, to
 from vugge.web.public.areas import XLSX
 
 SECTION: Final = "imports"
@@ -56,42 +59,33 @@ class Previewed:
 
 @dataclass(frozen=True)
 class FileKind:
-    """One sort of file: what it is called, where its pages are, and what previews, commits and begins it."""
+    """One sort of file: what it is called, where its pages are, what previews and begins it, and its job."""
 
     title: Promise
+    about: Promise
     lead: Promise
     page: str
     template_page: str
     template_name: str
     preview: Callable[[Opened, Path], Previewed]
-    commit: Callable[[Opened, Path], Mapping[str, int]]
+    intake: IntakeKind
+    start: Start
     template: Callable[[], tuple[tuple[str, ...], list[tuple[Value, ...]]]]
-
-
-@dataclass(frozen=True)
-class Given:
-    """A file as it came: its ending and its content."""
-
-    ending: str
-    content: bytes
-
-    @property
-    def carried(self) -> str:
-        """The content as it travels in the page."""
-        return b64encode(self.content).decode("ascii")
 
 
 STEPS: Final = ("preview", "corrections", "commit")
 
 
 def import_page(opened: Opened, kind: FileKind) -> HttpResponse:
-    """Show the form, or do the step that was asked for: preview a file, give back its wrong rows, or commit it."""
+    """Show the form, or do the step asked for: preview a file, give back its wrong rows, or have a job commit it."""
     administrator_roles(opened.viewer)
     if not opened.is_sent:
         return _shown(opened, kind, {})
     step = opened.request.POST.get("step", STEPS[0])
     try:
         given = _uploaded(opened) if step == STEPS[0] else _carried(opened)
+        if step == "commit":
+            return to("import_run", bring_file(opened.viewer, kind=kind.intake, given=given, start=kind.start))
         with _as_file(given) as file:
             return _done(opened, kind, step=step, given=given, file=file)
     except BadInput as mistake:
@@ -108,8 +102,6 @@ def template_page(opened: Opened, kind: FileKind) -> HttpResponse:
 
 
 def _done(opened: Opened, kind: FileKind, *, step: str, given: Given, file: Path) -> HttpResponse:
-    if step == "commit":
-        return _shown(opened, kind, {"committed": kind.commit(opened, file)})
     seen = kind.preview(opened, file)
     if step == "corrections":
         return _corrections(seen, file.parent)

@@ -18,7 +18,7 @@ from vugge.organisations.queries import municipalities, municipality
 from vugge.organisations.queries.files import register_table
 from vugge.organisations.queries.register import organisation as organisation_page
 from vugge.organisations.queries.register import organisations as found_organisations
-from vugge.organisations.queries.staff import keeps_staff
+from vugge.organisations.queries.staff import keeps_register, keeps_staff
 from vugge.organisations.rules.kinds import ORGANISATION_NAMES, UNIT_NAMES, OrganisationKind
 from vugge.organisations.rules.register import Found, OrganisationFacts, UnitFacts, Wish, holds_on
 from vugge.web.components.values import Crumb, Export, ExportKind
@@ -92,6 +92,7 @@ class Line:
 class UnitLine:
     """One unit on its organisation's page."""
 
+    id: int
     name: str
     kind: Text
     parent: str
@@ -159,6 +160,7 @@ def organisation(opened: Opened, *, number: int) -> HttpResponse:
         "former_names": former.get(None, ()),
         "is_open": holds_on(one.valid_from, one.valid_to, today),
         "keeps_staff": keeps_staff(opened.viewer, organisation=one),
+        "keeps_register": keeps_register(opened.viewer, organisation=one),
         "units": [line for unit, line in lines if unit.valid_to is None or unit.valid_to > today],
         "closed_units": [line for unit, line in lines if unit.valid_to is not None and unit.valid_to <= today],
         "crumbs": (Crumb(gettext("Organisationer"), reverse("organisations")), Crumb(one.name)),
@@ -212,6 +214,7 @@ def _line(one: OrganisationFacts, units: tuple[str, ...]) -> Line:
 
 def _unit_line(one: UnitFacts, areas: dict[str, str], former: Iterable[str]) -> UnitLine:
     return UnitLine(
+        id=one.id,
         name=one.name,
         kind=UNIT_NAMES[one.kind],
         parent=one.parent_name,

@@ -28,6 +28,8 @@ FIELDS: Final = {
     "surname": _("Efternavn"),
     "born": _("Fødselsdag"),
     "due": _("Termin"),
+    "died": _("Død"),
+    "parent": _("Forælder"),
     "language": _("Sprog"),
     "needs_interpreter": _("Brug for tolk"),
 }

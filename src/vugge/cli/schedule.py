@@ -1,0 +1,139 @@
+"""What the clock asks for: sealing every minute, and the night's work. Offers `DUTIES`, `Clock` and `keep_house`.
+
+All of it may be run at any time and twice at once. `vugge work` runs it when it is due, `vugge nightly` the night's at
+once.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from random import SystemRandom
+from traceback import format_tb
+from typing import Final
+
+from django.core.management import call_command
+from django.db import OperationalError
+
+from vugge.access.queries.statistics import is_released
+from vugge.access.rules.statistics import quarter_before
+from vugge.access.tasks import draw_sample, needs_sample, release_quarter
+from vugge.audit.queries import last_done
+from vugge.audit.rules import Purpose, system
+from vugge.audit.tasks import keep_checkpoint, seal_log
+from vugge.cli.command import mention
+from vugge.kit.errors import VuggeError
+from vugge.kit.local_time import HERE, local_day
+from vugge.kit.text import Sentence, sentence
+from vugge.organisations.actions.intakes import remove_leftovers
+
+LOGGER: Final = logging.getLogger("vugge.schedule")
+KEEPER: Final = system("nightly", Purpose.ADMINISTRATION)
+DONE: Final = "organisations.leftovers_removed"
+"""The last of the night's work; its entry in the log says when the house was kept."""
+
+NIGHT: Final = time(2, 0)
+"""Local time; on the night of summer time it does not exist, and the hour after it serves."""
+SEALED_EVERY: Final = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One piece of the night's work: what it is called when it fails, and what it does at a moment."""
+
+    name: Sentence
+    do: Callable[[datetime], object]
+
+
+def _clear_sessions(_now: datetime) -> None:
+    call_command("clearsessions")
+
+
+def _draw_sample(now: datetime) -> None:
+    """Draw the last whole month's sample, on the first night of the month or as soon after as there is a night."""
+    month = last_month(local_day(now))
+    if needs_sample(month):
+        draw_sample(month=month, chances=iter(SystemRandom().random, None))
+
+
+def _release_figures(now: datetime) -> None:
+    """Release the last whole quarter's figures about people, on the first night after it."""
+    quarter = quarter_before(local_day(now))
+    if not is_released(quarter):
+        release_quarter(quarter=quarter)
+
+
+def _remove_leftovers(now: datetime) -> None:
+    remove_leftovers(KEEPER, now=now)
+
+
+DUTIES: Final[tuple[Duty, ...]] = (
+    Duty(sentence("udløbne log-ind"), _clear_sessions),
+    Duty(sentence("månedens stikprøve"), _draw_sample),
+    Duty(sentence("kvartalets tal"), _release_figures),
+    Duty(sentence("filer, der blev til overs"), _remove_leftovers),  # last: its entry in the log says that all is done
+)
+
+
+def last_month(today: date) -> date:
+    """Return the first day of the last whole month.
+
+    >>> last_month(date(2026, 1, 1))
+    datetime.date(2025, 12, 1)
+    """
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def is_night_due(now: datetime, *, last: datetime | None) -> bool:
+    """Say whether the house has not been kept since two o'clock last came.
+
+    >>> morning = datetime(2026, 11, 22, 8, tzinfo=HERE)
+    >>> is_night_due(morning, last=morning - timedelta(hours=5)), is_night_due(morning, last=None)
+    (False, True)
+    """
+    today = local_day(now)
+    two = datetime.combine(today, NIGHT, tzinfo=HERE)
+    if now < two:
+        two = datetime.combine(today - timedelta(days=1), NIGHT, tzinfo=HERE)
+    return last is None or last < two
+
+
+def keep_house(now: datetime) -> int:
+    """Do the night's work; what fails is said and keeps nothing else from being done. Returns how much failed."""
+    return sum(not _done(duty.name, partial(duty.do, now)) for duty in DUTIES)
+
+
+class Clock:
+    """Remembers what was done when, for a worker that is asked again and again."""
+
+    def __init__(self) -> None:
+        self._sealed_at: datetime | None = None
+        self._tried_at: datetime | None = None
+
+    def do_what_is_due(self, now: datetime) -> None:
+        """Seal when a minute has gone, and keep the house once a night; after a night that failed, once an hour."""
+        if self._sealed_at is None or now - self._sealed_at >= SEALED_EVERY:
+            self._sealed_at = now
+            _done(sentence("loggens segl"), seal_log)
+            _done(sentence("seglets kopi"), keep_checkpoint)
+        if self._tried_at is not None and now - self._tried_at < timedelta(hours=1):
+            return
+        self._tried_at = now
+        if is_night_due(now, last=last_done(KEEPER, verb=DONE)):
+            keep_house(now)
+
+
+def _done(name: Sentence, do: Callable[[], object]) -> bool:
+    try:
+        do()
+    except (VuggeError, OperationalError) as problem:
+        reason = problem.sentence if isinstance(problem, VuggeError) else type(problem).__name__
+        mention(sentence("{name}: det lykkedes ikke. {reason}", name=name, reason=reason))
+        return False
+    except Exception as mistake:  # noqa: BLE001  ours: it must not stop the sealing, nor what others wait for
+        reason = type(mistake).__name__
+        mention(sentence("{name}: det lykkedes ikke. {reason}", name=name, reason=reason))
+        LOGGER.error("%s\n%s", reason, "".join(format_tb(mistake.__traceback__)))  # no message: it may quote data
+        return False
+    return True

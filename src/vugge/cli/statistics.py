@@ -1,0 +1,63 @@
+"""The command that releases figures about people, a quarter at a time. Offers `COMMANDS`."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import Final
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from vugge.access.rules.statistics import quarter_before, quarter_named
+from vugge.access.tasks import release_quarter
+from vugge.audit.actions import declared
+from vugge.audit.rules import Purpose
+from vugge.cli.command import Command, mention, say
+from vugge.cli.prepare import ready_database
+from vugge.demo.queries.places import demo_places
+from vugge.kit.disclosure import Quarter
+from vugge.kit.text import sentence
+
+
+@declared("access.statistics_released", purpose=Purpose.STATISTICS)
+def run_release(options: Namespace) -> int:
+    """Release the fixed tables of a quarter that are not out yet, by default of the last whole one."""
+    ready_database()
+    quarter = options.quarter or quarter_before(localdate())
+    outcomes = release_quarter(quarter=quarter, known=demo_places() if settings.MODE == "demo" else ())
+    if not outcomes:
+        mention(sentence("Alle tabeller for {quarter} er udgivet i forvejen.", quarter=quarter.name))
+    for one in outcomes:
+        if one.refusal is not None:
+            say(sentence("Ikke udgivet: {table}. {reason}", table=one.table, reason=one.refusal))
+            continue
+        say(
+            sentence(
+                "Udgivet: {table}, {quarter}: {figures} tal, {withheld} af dem ikke vist.",
+                table=one.table,
+                quarter=one.quarter.name,
+                figures=one.figures,
+                withheld=one.withheld,
+            )
+        )
+    return int(any(one.refusal is not None for one in outcomes))
+
+
+def _quarter(text: str) -> Quarter:
+    found = quarter_named(text)
+    if found is None:
+        message = "det skal være et kvartal, fx 2026-3"
+        raise ArgumentTypeError(message)
+    return found
+
+
+def _release_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--quarter", metavar="ÅÅÅÅ-K", type=_quarter, help="kvartalet; ellers det seneste hele")
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(
+        "statistics release",
+        help="udgiv kvartalets faste tabeller med tal om mennesker, dem der mangler",
+        run=run_release,
+        configure=_release_arguments,
+    ),
+)

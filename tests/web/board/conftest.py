@@ -1,0 +1,19 @@
+"""What the tests of figures share: the workplace, its supervisor, a browser for each, and a neighbourhood released."""
+
+import pytest
+from tests.access.neighbourhood import PLACES, a_town
+from tests.web.control.conftest import browse, here, supervisor
+
+from vugge.access.actions.statistics import release_statistics
+from vugge.access.tasks import STATISTICIAN
+from vugge.kit.disclosure import Quarter
+
+__all__ = ["browse", "here", "supervisor"]
+
+
+@pytest.fixture
+def released(db: None) -> None:
+    """Two quarters of a town, out."""
+    a_town(7)
+    for number in (2, 3):
+        release_statistics(STATISTICIAN, quarter=Quarter(2026, number), places=PLACES)
