@@ -23,7 +23,7 @@ from vugge.access.rules.law import AccessLaw, PolicyRule, RoleOnBasis
 from vugge.access.rules.sighting import sight_of
 from vugge.audit.rules import Act, Category, Level, Sight
 
-pytestmark = pytest.mark.django_db  # for the fixture `cases`
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # a database for the fixture `cases`; one is enough
 
 Answers = dict[Cell, bool]
 

@@ -21,7 +21,7 @@ from vugge.areas.queries.pages import identities_on_file
 from vugge.kit.errors import BadInput
 from vugge.kit.text import sentence
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 PLACE = re.compile(r"(Hele filen|Række \d+(, kolonne [A-Z]+( »[^«]+«)?)?): \S.+", re.DOTALL)
 DAMAGES = [*cell_damages(), *row_damages(), *file_damages()]

@@ -304,6 +304,7 @@ def test_the_export_on_the_screen_is_a_table_and_nothing_else(
     assert "indlæses" in written.err.decode("utf-8")
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("name", "words"), [("a.csv", ()), ("a.xlsx", ()), ("a.dat", ("--format", "xlsx"))])
 def test_an_exported_file_comes_in_unchanged(
     name: str, words: tuple[str, ...], run: Run, published: object, tmp_path: Path

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from vugge.areas.actions import import_lists, load_catalogue
 from vugge.audit.rules import Purpose, Viewer, system
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 PAGES = ["/", "/omraader/", "/omraader/gellerup/", "/lister/", "/lister/2017-12-01/", "/hvad-hvis/", "/kilder/"]
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from vugge.areas.actions import load_catalogue
 from vugge.audit.rules import Purpose, system
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 WHAT_IF = "/hvad-hvis/?omraade={area}&liste=2017-12-01&lov=2019-12-01"
 STATEMENTS = {

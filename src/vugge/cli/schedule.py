@@ -18,7 +18,7 @@ from django.db import OperationalError
 
 from vugge.access.queries.statistics import is_released
 from vugge.access.rules.statistics import quarter_before
-from vugge.access.tasks import draw_sample, needs_sample, release_quarter
+from vugge.access.tasks import NEAR, draw_sample, needs_sample, release_quarter
 from vugge.audit.queries import last_done
 from vugge.audit.rules import Purpose, system
 from vugge.audit.tasks import keep_checkpoint, seal_log
@@ -44,6 +44,8 @@ class Duty:
 
     name: Sentence
     do: Callable[[datetime], object]
+    is_tried_again: bool = False
+    """Whether it asks itself if it is done, and is tried each hour until it is."""
 
 
 def _clear_sessions(_now: datetime) -> None:
@@ -51,8 +53,8 @@ def _clear_sessions(_now: datetime) -> None:
 
 
 def _draw_sample(now: datetime) -> None:
-    """Draw the last whole month's sample, on the first night of the month or as soon after as there is a night."""
-    month = last_month(local_day(now))
+    """Draw the sample of the last month whose looks all have what was done near them, before and after."""
+    month = last_month(local_day(now) - NEAR)
     if needs_sample(month):
         draw_sample(month=month, chances=iter(SystemRandom().random, None))
 
@@ -70,9 +72,9 @@ def _remove_leftovers(now: datetime) -> None:
 
 DUTIES: Final[tuple[Duty, ...]] = (
     Duty(sentence("udløbne log-ind"), _clear_sessions),
-    Duty(sentence("månedens stikprøve"), _draw_sample),
-    Duty(sentence("kvartalets tal"), _release_figures),
-    Duty(sentence("filer, der blev til overs"), _remove_leftovers),  # last: its entry in the log says that all is done
+    Duty(sentence("månedens stikprøve"), _draw_sample, is_tried_again=True),
+    Duty(sentence("kvartalets tal"), _release_figures, is_tried_again=True),
+    Duty(sentence("filer, der blev til overs"), _remove_leftovers),  # its entry in the log says that there was a night
 )
 
 
@@ -112,7 +114,7 @@ class Clock:
         self._tried_at: datetime | None = None
 
     def do_what_is_due(self, now: datetime) -> None:
-        """Seal when a minute has gone, and keep the house once a night; after a night that failed, once an hour."""
+        """Seal when a minute has gone, and keep the house once a night, and try again each hour what failed."""
         if self._sealed_at is None or now - self._sealed_at >= SEALED_EVERY:
             self._sealed_at = now
             _done(sentence("loggens segl"), seal_log)
@@ -122,6 +124,10 @@ class Clock:
         self._tried_at = now
         if is_night_due(now, last=last_done(KEEPER, verb=DONE)):
             keep_house(now)
+            return
+        for duty in DUTIES:
+            if duty.is_tried_again:
+                _done(duty.name, partial(duty.do, now))
 
 
 def _done(name: Sentence, do: Callable[[], object]) -> bool:

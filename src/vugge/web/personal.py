@@ -31,7 +31,7 @@ from vugge.organisations.rules.kinds import Role
 from vugge.web.login.providers import Entrance
 from vugge.web.login.session import here, viewer_of, way_to_viewer
 from vugge.web.menus import menu_for
-from vugge.web.problems import not_allowed, unusable
+from vugge.web.problems import unusable
 
 P = ParamSpec("P")
 
@@ -137,7 +137,7 @@ def _page(
                 acts_as = audience(viewer)
             except NotAllowed as refused:
                 deny(viewer, verb, person=_person_in(kwargs))
-                return not_allowed(request, refused)
+                return _refused(Opened(request, viewer), refused)
             response = _answered(request, acts_as, lambda opened: view(opened, *args, **kwargs))
             add_never_cache_headers(response)
             response["Cache-Control"] = "no-store"
@@ -165,9 +165,14 @@ def _answered(request: HttpRequest, viewer: Viewer, view: Callable[[Opened], Htt
     except NotFound as missing:
         raise Http404(missing.sentence) from missing
     except NotAllowed as refused:
-        return not_allowed(request, refused)
+        return _refused(Opened(request, viewer), refused)
     except BadInput as mistake:
         return unusable(request, mistake)
+
+
+def _refused(opened: Opened, refusal: NotAllowed) -> HttpResponse:
+    """Say why somebody who is logged in may not do this, with their own menu still there."""
+    return render_personal(opened, "problems/not_allowed.html", {"reason": refusal.sentence}, section="", status=403)
 
 
 def _to_entrance(request: HttpRequest, purpose: Purpose) -> HttpResponse:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from vugge.kit.errors import BadInput, NotAllowed, VuggeError
+from vugge.kit.errors import BadInput, VuggeError
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,11 +22,6 @@ def refused(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noq
 def forbidden(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  likewise
     """Say that this may not be done from here."""
     return HttpResponse(render_to_string("problems/_refused.html"), status=403)
-
-
-def not_allowed(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
-    """Say why somebody who is logged in may not do this, and what to do instead."""
-    return render(request, "problems/not_allowed.html", {"reason": refusal.sentence}, status=403)
 
 
 def unusable(request: HttpRequest, mistake: BadInput) -> HttpResponse:

@@ -35,7 +35,7 @@ OF_ONE_ROW = {
 }
 """Columns that are each row's own."""
 SAID = {"reason", "purpose_text", "text_shown", "text_version", "child_heard"}
-MOMENTS = {"requested_at", "given_at", "refused_at", "withdrawn_at", "answered_at", "begins", "until"}
+MOMENTS = {"due", "requested_at", "given_at", "refused_at", "withdrawn_at", "answered_at", "begins", "until"}
 WHO = {"account_id", "unit_id", "asked_by_id", "asking_unit_id", "signer_id"}
 
 

@@ -20,6 +20,7 @@ from vugge.kit.errors import BadInput
 from vugge.organisations.rules.kinds import Role
 from vugge.people.actions.dying import register_death
 from vugge.people.actions.families import join_household
+from vugge.people.models import Custody
 from vugge.people.queries.facts import custodies, homes, household_members, households, parents
 from vugge.people.queries.persons import person
 from vugge.people.queries.register import corrections_of
@@ -68,6 +69,13 @@ def test_sole_custody_ends_that_of_the_others_the_same_day(visitor: Client) -> N
     assert visitor.post(at(YUSUF, "myndighed/"), given).status_code == 302
     assert holders(YUSUF) == {JONAS.id}
     assert holders(YUSUF, TODAY - timedelta(days=1)) == {MARIAM.id, JONAS.id}
+
+
+def test_sole_custody_ends_also_what_was_to_end_later(visitor: Client) -> None:
+    Custody.objects.adding().filter(child=YUSUF.id, holder=MARIAM.id).update(ends=TODAY + timedelta(days=300))
+    given = {"who": str(JONAS.id), "kind": "father", "way": "ene", "begins": str(TODAY), "text": "Jonas"}
+    assert visitor.post(at(YUSUF, "myndighed/"), given).status_code == 302
+    assert holders(YUSUF) == {JONAS.id}
 
 
 def test_a_child_can_be_without_and_the_page_says_so(visitor: Client) -> None:
@@ -145,7 +153,8 @@ def test_a_death_ends_custody_and_household_and_can_be_taken_back(visitor: Clien
     tomorrow = str(TODAY + timedelta(days=1))
     assert visitor.post(path, {"died": tomorrow, "version": version}).status_code == 422
     assert visitor.post(path, {"died": "1990-01-01", "version": version}).status_code == 422
-    assert visitor.post(path, {"died": str(TODAY), "version": version}).status_code == 302
+    assert visitor.post(path, {"died": str(TODAY), "version": version}).status_code == 422, "nobody dies by one click"
+    assert visitor.post(path, {"died": str(TODAY), "is_sure": "on", "version": version}).status_code == 302
     now = person(WHOLE, MARIAM.id)
     assert (now.state, now.died) == (PersonState.DEAD, TODAY)
     assert holders(LEA, TODAY + timedelta(days=1)) == set()

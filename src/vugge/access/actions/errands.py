@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from vugge.access.actions.giving import as_text, end, new_basis, to_myself
 from vugge.access.models import Basis
-from vugge.access.queries.errands import errand_of, is_open
+from vugge.access.queries.errands import errand_of, is_open, keeps_register_in
 from vugge.access.queries.law import access_law
 from vugge.access.rules.basis import BasisKind
 from vugge.access.rules.errands import Errand, ErrandKind
 from vugge.audit.actions import action
 from vugge.audit.actions.deciding import deciding
-from vugge.audit.rules import Category, Level, Logged, Purpose, Seen, Viewer
-from vugge.kit.errors import BadInput, NotFound
+from vugge.audit.rules import Category, Kind, Level, Logged, Purpose, Seen, Viewer
+from vugge.kit.errors import BadInput, NotAllowed, NotFound
 from vugge.kit.local_time import local_day
 from vugge.kit.text import sentence
 
@@ -73,6 +73,8 @@ def end_errand(viewer: Viewer, *, kind: ErrandKind, number: str) -> Logged[int]:
 
     Returns how many bases ended: none where the matter was settled by somebody who may know the persons anyway.
     """
+    if viewer.kind is not Kind.SYSTEM and not keeps_register_in(viewer):
+        raise NotAllowed(sentence("Sager om registeret afsluttes af den, der fører det."))
     now = timezone.now()
     with deciding():  # the last of them shuts its own row
         if is_open(kind, number):

@@ -15,6 +15,7 @@ from vugge.access.rules.basis import BasisKind
 from vugge.access.rules.granting import Part, check_private_member
 from vugge.access.rules.sighting import Member
 from vugge.audit.actions import action
+from vugge.audit.actions.deciding import deciding
 from vugge.audit.rules import Act, Category, Kind, Logged, Permit, Viewer
 from vugge.kit.errors import BadInput, NotAllowed, NotFound
 from vugge.kit.text import sentence
@@ -45,15 +46,18 @@ def take_lead(viewer: Viewer, *, permit: Permit) -> Logged[int]:
     places = Basis.objects.covered_by(permit).filter(team=team, ended_at__isnull=True)
     member = Member(person, employee(viewer), viewer.role, int(viewer.unit))
     check_private_member(has_consent=has_place(Basis.objects.covered_by(permit), member, now))
-    for left in places.filter(is_lead=True):
-        _step_down(left, now, reason=LED_BY_ANOTHER)
-    mine = running(places, now).filter(**me).first()
-    if mine is None:
-        basis = new_basis(viewer, BasisKind.TEAM, person=person, now=now, team=team, is_lead=True, reason=TOOK, **me)
-    else:
-        end([mine], now, reason=TOOK)
-        basis = _again(mine, now, is_lead=True)
-    basis.save()
+    with deciding():  # between the end of one place and the beginning of the next, nothing may open the person
+        for left in places.filter(is_lead=True):
+            _step_down(left, now, reason=LED_BY_ANOTHER)
+        mine = running(places, now).filter(**me).first()
+        if mine is None:
+            basis = new_basis(
+                viewer, BasisKind.TEAM, person=person, now=now, team=team, is_lead=True, reason=TOOK, **me
+            )
+        else:
+            end([mine], now, reason=TOOK)
+            basis = _again(mine, now, is_lead=True)
+        basis.save()
     return logged(basis.pk, permit.seen(WRITTEN), f"basis:{basis.pk}")
 
 
@@ -78,10 +82,11 @@ def hand_over_lead(viewer: Viewer, *, permit: Permit, basis: int) -> Logged[int]
         return logged(leader.pk, permit.seen(WRITTEN), f"basis:{leader.pk}")
     if not _is_there(permit, member, now):
         raise BadInput(sentence("Kollegaen er ikke med mere og kan ikke være tovholder. Vælg en anden."))
-    _step_down(leader, now, reason=LED_BY_ANOTHER)
-    end([member], now, reason=HANDED)
-    led = _again(member, now, is_lead=True)
-    led.save()
+    with deciding():  # as when the lead is taken
+        _step_down(leader, now, reason=LED_BY_ANOTHER)
+        end([member], now, reason=HANDED)
+        led = _again(member, now, is_lead=True)
+        led.save()
     return logged(led.pk, permit.seen(WRITTEN), f"basis:{led.pk}")
 
 
@@ -104,9 +109,10 @@ def close_team(viewer: Viewer, *, permit: Permit, reason: str) -> Logged[int]:
     if leader is not None and not leads(viewer, leader):
         raise NotAllowed(sentence("Kun tovholderen kan lukke teamet."), person=person)
     places = list(Basis.objects.covered_by(permit).filter(team=team, ended_at__isnull=True))
-    end(places, now, reason=reason.strip()[:200])
-    team.closed_at = now
-    team.save(update_fields=["closed_at"])
+    with deciding():  # the last of the places may have been what opened the team's own row
+        end(places, now, reason=reason.strip()[:200])
+        team.closed_at = now
+        team.save(update_fields=["closed_at"])
     seen = permit.seen(WRITTEN)
     numbers = {"bases": len(places)}
     return Logged(len(places), subject=f"team:{team.pk}", basis=seen.basis, persons=(seen,), numbers=numbers)

@@ -17,6 +17,7 @@ from vugge.access.queries.memberships import running
 from vugge.access.rules.basis import BasisKind
 from vugge.access.rules.granting import MeetingHeld, Part, check_followup, check_meeting_day, matter_number
 from vugge.audit.actions import action
+from vugge.audit.actions.deciding import deciding
 from vugge.audit.rules import Act, Category, Logged, Permit, Purpose, Viewer
 from vugge.kit.errors import BadInput, NotFound
 from vugge.kit.local_time import local_day, local_midnight
@@ -81,8 +82,9 @@ def hold_followup(
     followup.matter, followup.number, followup.about = first.matter, first.number, first.about
     followup.follows = first
     followup.save()
-    before = Basis.objects.covered_by(permit).filter(meeting=first)
-    shared = before.values_list("categories", flat=True).first() or ""
+    with deciding():  # after a merge, what was shared stands with the record that went
+        before = Basis.objects.facts_of().filter(meeting=first)
+        shared = before.values_list("categories", flat=True).first() or ""
     _open(viewer, permit, followup, participants, frozenset(Category(one) for one in shared.split(",") if one))
     return logged(followup.pk, permit.seen(Category.SHARING), f"meeting:{followup.pk}")
 

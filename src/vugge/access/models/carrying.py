@@ -10,7 +10,8 @@ from vugge.people.models.scoped import PersonalKey, ScopedManager
 class CarryOver(models.Model):
     """What the record that stayed got from the one that went: ids alone, kept as long as the merge is.
 
-    `bases` are pairs: the basis that ended, and the one that was given instead.
+    `bases` are pairs: the basis that ended, and the one that was given instead. `meetings` are pairs: the meeting, and
+    the number it had before.
     """
 
     kept = PersonalKey("people.Person", models.PROTECT, related_name="+", verbose_name="den, der blev")
@@ -18,6 +19,8 @@ class CarryOver(models.Model):
     bases = models.JSONField("adgange", default=list)
     answers = models.JSONField("svar på samtykker", default=list)
     requests = models.JSONField("ønsker", default=list)
+    consents = models.JSONField("samtykker", default=list)
+    meetings = models.JSONField("møder", default=list)
     carried_at = models.DateTimeField("flyttet")
     undone_at = models.DateTimeField("flyttet tilbage", null=True)
 

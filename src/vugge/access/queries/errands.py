@@ -24,8 +24,8 @@ from vugge.organisations.queries.staff import current_roles
 from vugge.organisations.rules.kinds import OrganisationKind, Role
 from vugge.people.queries.facts import merges, municipalities, open_suspicions
 
-MOST = 200
-"""How many matters are looked through at a time, the oldest first."""
+MOST = 2_000
+"""How many open matters of each kind a list looks through, oldest first; one asked for by number is always found."""
 
 WISHES = {RequestKind.CORRECTION: ErrandKind.CORRECTION, RequestKind.DELETION: ErrandKind.DELETION}
 
@@ -40,7 +40,7 @@ def waiting_errands(viewer: Viewer) -> tuple[WaitingErrand, ...]:
         return ()
     mine = scope(viewer)
     with deciding():
-        found = [one for one in (*_wishes(), *_suspicions()) if not _may_settle(mine, one)]
+        found = [one for one in (*_wishes(MOST), *_suspicions(MOST)) if not _may_settle(mine, one)]
         ours = _in_municipality(found, code, viewer)
         shut = _shut_out(viewer, {person for one in ours for person in one.persons})
     left = (one for one in ours if not shut.intersection(one.persons))
@@ -84,18 +84,18 @@ def _all(kind: ErrandKind) -> Iterable[Errand]:
     return [one for one in _wishes() if one.kind is kind]
 
 
-def _wishes() -> list[Errand]:
-    rows = SubjectRequest.objects.facts_of().filter(answered_at__isnull=True).order_by("due", "id")[:MOST]
+def _wishes(limit: int | None = None) -> list[Errand]:
+    rows = SubjectRequest.objects.facts_of().filter(answered_at__isnull=True).order_by("due", "id")[:limit]
     return [
         Errand(WISHES[RequestKind(row.kind)], str(row.pk), local_day(row.asked_at), row.due, persons=(row.person_id,))
         for row in rows
     ]
 
 
-def _suspicions() -> list[Errand]:
+def _suspicions(limit: int | None = None) -> list[Errand]:
     return [
         Errand(ErrandKind.DUPLICATE, str(one.id), local_day(one.noted_at), persons=(one.first, one.second))
-        for one in open_suspicions(limit=MOST)
+        for one in open_suspicions(limit=limit)
     ]
 
 

@@ -174,7 +174,7 @@ def matter_number(day: date, *, before: Collection[MeetingHeld], matter: Meeting
     free = months_later(newest.held_on, terms.same_matter_months)
     same = [one for one in before if one.number == newest.number]
     if day >= free:
-        return newest.number + 1
+        return max(one.number for one in before) + 1  # after a merge the newest need not have the highest number
     if len(same) >= terms.meetings:
         raise BadInput(
             sentence(

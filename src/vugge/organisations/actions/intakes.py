@@ -104,9 +104,8 @@ def remove_leftovers(viewer: Viewer, *, now: datetime) -> Logged[int]:
     left = models.Intake.objects.exclude(state__in=ENDED).filter(heard_at__lt=now - KEPT_FOR)
     files = 0
     for row in left.defer("content"):
-        row.state, row.content, row.ended_at, row.problem = IntakeState.REFUSED.value, "", now, said(REMOVED, row)
-        row.save(update_fields=["state", "content", "ended_at", "problem"])
-        files += 1
+        same = left.filter(pk=row.pk, state=row.state, attempt=row.attempt)  # unless a job has ended it meanwhile
+        files += same.update(state=IntakeState.REFUSED.value, content="", ended_at=now, problem=said(REMOVED, row))
     old = DBTaskResult.objects.exclude(status=TaskResultStatus.READY).filter(enqueued_at__lt=now - TASKS_KEPT_FOR)
     jobs, _ = old.delete()
     return Logged(files, subject="intake:leftovers", basis=SYSTEM, numbers={"files": files, "jobs": jobs})

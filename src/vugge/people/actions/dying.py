@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from vugge.audit.actions import action
 from vugge.audit.actions.deciding import deciding
-from vugge.audit.rules import Act, Category, Logged, Permit, Viewer
+from vugge.audit.rules import Act, Category, Level, Logged, Permit, Seen, Viewer
 from vugge.kit.errors import BadInput
 from vugge.kit.text import sentence
 from vugge.people import models
+from vugge.people.actions.families import goes_on
 from vugge.people.actions.protecting import reason_given
 from vugge.people.actions.storing import change_version, logged
 from vugge.people.rules.changes import stale, written
@@ -31,8 +32,9 @@ def register_death(viewer: Viewer, *, permit: Permit, version: int, died: date |
     if died is not None:
         death_is_possible(died, born=rows.values_list("born", flat=True).first(), today=today)
     change_version(rows, version=version, values={"state": PersonState.DEAD, "died": died}, otherwise=stale(()))
-    _end_ties(permit, (died or today) + timedelta(days=1))
-    return logged(person, permit, Category.IDENTITY, fields=("state", "died"))
+    touched = _end_ties(permit, (died or today) + timedelta(days=1))
+    others = [Seen(one, Level.EXISTS, frozenset({Category.FAMILY}), permit.sight.basis) for one in touched]
+    return logged(person, permit, Category.IDENTITY, others=others, fields=("state", "died"))
 
 
 @action("people.death_withdrawn")
@@ -62,14 +64,17 @@ def withdraw_death(viewer: Viewer, *, permit: Permit, version: int, reason: str)
     return logged(person, permit, Category.IDENTITY, fields=("state", "died"))
 
 
-def _end_ties(permit: Permit, day: date) -> None:
-    """End custody by the dead and of the dead, and their households; what only began later lasts one day."""
+def _end_ties(permit: Permit, day: date) -> list[UUID]:
+    """End custody by the dead and of the dead, and their households; what only began later lasts one day.
+
+    Returns whose custody or children were touched besides.
+    """
+    person = permit.sight.person
     with deciding():  # a child in their custody may be nobody that the viewer knows of
-        custody = models.Custody.objects
-        for rows in (
-            custody.naming(permit, "holder"),
-            custody.naming(permit, "child"),
-            models.HouseholdMember.objects.covered_by(permit),
-        ):
-            for one, begins in list(rows.filter(ends__isnull=True).values_list("id", "begins")):
+        held = models.Custody.objects.naming(permit, "holder").filter(goes_on(day))
+        about = models.Custody.objects.naming(permit, "child").filter(goes_on(day))
+        others = {*held.values_list("child_id", flat=True), *about.values_list("holder_id", flat=True)} - {person}
+        for rows in (held, about, models.HouseholdMember.objects.covered_by(permit).filter(goes_on(day))):
+            for one, begins in list(rows.values_list("id", "begins")):
                 rows.filter(id=one).update(ends=max(day, begins + timedelta(days=1)))
+    return sorted(others)

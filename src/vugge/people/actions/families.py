@@ -5,12 +5,12 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from vugge.audit.actions import action
 from vugge.audit.actions.deciding import deciding
-from vugge.audit.rules import Act, Category, Logged, Permit, Scope, Viewer
+from vugge.audit.rules import Act, Category, Level, Logged, Permit, Scope, Seen, Viewer
 from vugge.kit.errors import BadInput, NotAllowed, NotFound
 from vugge.kit.text import sentence
 from vugge.people import models
@@ -106,7 +106,7 @@ def end_custody(viewer: Viewer, *, permit: Permit, custody: UUID, ends: date) ->
     """Write that a custody of the child ends at local midnight of a day: from that day it opens nothing."""
     permit.must_cover(viewer, Act.CHANGE, permit.sight.person, Category.FAMILY)
     with deciding():  # the holder may be nobody whom the viewer knows of; the custody is the child's own data
-        end(models.Custody.objects.covered_by(permit).filter(id=custody, ends__isnull=True), ends)
+        end(models.Custody.objects.covered_by(permit).filter(goes_on(ends), id=custody), ends)
     return logged(custody, permit, Category.FAMILY, fields=("custody",))
 
 
@@ -162,6 +162,7 @@ def remove_parent(viewer: Viewer, *, permit: Permit, parent: UUID, reason: str) 
     why = reason_given(reason)
     with deciding():  # the parent may be nobody whom the viewer knows of; the child's own data is put right
         gone, _ = models.Parenthood.objects.covered_by(permit).filter(parent=parent).delete()
+    other = Seen(parent, Level.EXISTS, frozenset({Category.FAMILY}), permit.sight.basis)
     if not gone:
         raise NotFound(sentence("Forælderen står ikke her. Åbn siden igen."))
     models.Correction(
@@ -174,7 +175,7 @@ def remove_parent(viewer: Viewer, *, permit: Permit, parent: UUID, reason: str) 
         corrected_at=timezone.now(),
         corrected_by=viewer.name,
     ).save(force_insert=True)
-    return logged(child, permit, Category.FAMILY, fields=("parent",))
+    return logged(child, permit, Category.FAMILY, others=(other,), fields=("parent",))
 
 
 def give_sole_custody(
@@ -187,15 +188,24 @@ def give_sole_custody(
     """
     with transaction.atomic():
         with deciding():
-            rows = models.Custody.objects.covered_by(permit).filter(ends__isnull=True).order_by("begins", "id")
-            running = list(rows.values_list("id", "holder_id"))
-        for custody, other in running:
+            rows = models.Custody.objects.covered_by(permit).filter(goes_on(begins)).order_by("begins", "id")
+            running = list(rows.values_list("id", "holder_id", "begins"))
+        own = next(((custody, began) for custody, other, began in running if other == holder), None)
+        if own is not None and own[1] > begins:
+            raise BadInput(
+                sentence("Forældremyndigheden begynder først {begins}. Vælg den dag eller en senere.", begins=own[1])
+            )
+        for custody, other, _began in running:
             if other != holder:
                 end_custody(viewer, permit=permit, custody=custody, ends=begins)
-        kept = next((custody for custody, other in running if other == holder), None)
-        if kept is not None:
-            return kept
+        if own is not None:
+            return own[0]
         return give_custody(viewer, permit=permit, scope=scope, holder=holder, kind=kind, begins=begins)
+
+
+def goes_on(day: date) -> Q:
+    """Return the condition that something is not over on a day, whether or not its end is known already."""
+    return Q(ends__isnull=True) | Q(ends__gt=day)
 
 
 def end(rows: QuerySet[models.HouseholdMember] | QuerySet[models.Custody], ends: date) -> None:

@@ -76,18 +76,18 @@ def merge_persons(
     with deciding():  # also rows that name somebody whom the viewer may not know of
         before = state_before(kept, gone)
         moved = move_rows(kept, gone)
-    moved["merged_into"] = _close(gone, into=kept, version=versions.gone)
-    _change(kept, plan, state=state, version=versions.kept)
-    models.Merge(
-        kept_id=kept.sight.person,
-        gone_id=gone.sight.person,
-        merged_at=timezone.now(),
-        merged_by=viewer.name,
-        reason=why,
-        differences=plan.written(),
-        moved={table: ids for table, ids in moved.items() if ids},
-        before=before,
-    ).save(force_insert=True)
+        moved["merged_into"] = _close(gone, into=kept, version=versions.gone)
+        _change(kept, plan, state=state, version=versions.kept)
+        models.Merge(
+            kept_id=kept.sight.person,
+            gone_id=gone.sight.person,
+            merged_at=timezone.now(),
+            merged_by=viewer.name,
+            reason=why,
+            differences=plan.written(),
+            moved={table: ids for table, ids in moved.items() if ids},
+            before=before,
+        ).save(force_insert=True)
     numbers = {"rows_moved": sum(len(rows) for rows in moved.values())}
     return logged(kept.sight.person, kept, Category.IDENTITY, others=(gone.seen(Category.IDENTITY),), numbers=numbers)
 

@@ -111,7 +111,7 @@ def _countable(viewer: Viewer, on: date) -> Q:
     """Return who is counted: the living whose day of birth is known, and nobody who is hidden."""
     hidden = models.ProtectedPerson.objects.whole(viewer).filter(until__gt=on)
     counted = Q(person__state=PersonState.LIVING, person__born__isnull=False, person__born__lte=on)
-    return counted & ~Q(Exists(hidden.filter(person=OuterRef("person_id"))))
+    return counted & ~Q(person_id__in=hidden.values("person"))
 
 
 def _spells_of_the_same(viewer: Viewer, on: date, *kinds: SpellKind) -> QuerySet[models.Spell]:

@@ -150,6 +150,9 @@ class DiedForm(forms.Form):
     """The day somebody died."""
 
     died = DayField(label=_("Dødsdag"), required=False, help_text=_("Lad feltet stå tomt, når dagen ikke er kendt."))
+    is_sure = forms.BooleanField(
+        label=_("Ja, personen er død"), help_text=_("Er det en fejl, kan det tages tilbage på personens side.")
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -241,7 +244,7 @@ def died(opened: Opened, identity: UUID) -> HttpResponse:
 
     def write(given: dict[str, Any], _head: Head) -> HttpResponse:
         leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
-        register_death(opened.viewer, permit=leave, **given)
+        register_death(opened.viewer, permit=leave, version=given["version"], died=given["died"])
         return done("person", identity, note="doed")
 
     return answered(opened, identity, form=form, asking=DIED, do=write, version=stored.version)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -111,7 +112,7 @@ def at_meeting(opened: Opened, identity: UUID) -> HttpResponse:
     """Show what is exchanged about a person on the day of a meeting."""
     page = meeting_person(opened.viewer, person=identity)
     context = person_context(opened, page) | {
-        "crumbs": (Crumb(gettext("Mine borgere")), Crumb(gettext("Møde"))),
+        "crumbs": (Crumb(gettext("Møder, hvor jeg deltager"), reverse("my_meetings")), Crumb(gettext("Møde"))),
         "is_meeting": True,
     }
     return render_personal(opened, "frontline/read_only.html", context, section="my_people")

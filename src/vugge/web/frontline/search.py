@@ -75,7 +75,7 @@ def people_search(opened: Opened) -> HttpResponse:
     found, text = None, ""
     if opened.is_sent and form.is_valid():
         text = form.cleaned_data["text"]
-        found = found_people(opened.viewer, text=text, page=form.cleaned_data["page"] or 1)
+        found = found_people(opened.viewer, text=text, page=form.cleaned_data["page"] or 1) if text else None
     context = {"form": form, "found": found, "text": text, "may_register": may_register(opened.viewer)}
     return render_personal(opened, "frontline/search.html", context, section="people_search")
 

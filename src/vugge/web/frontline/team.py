@@ -127,7 +127,7 @@ def _add(opened: Opened, identity: UUID) -> None:
 
 
 def _end(opened: Opened, identity: UUID) -> None:
-    reason = gettext("afsluttet fra teamets side")
+    reason = "afsluttet fra teamets side"
     end_assignment(opened.viewer, permit=_leave(opened, identity), basis=_basis(opened), reason=reason)
 
 

@@ -148,7 +148,7 @@ def _correct(opened: Opened, found: WishPage, leave: Permit, value: object) -> N
         permit=leave,
         version=found.person.version,
         changes={found.about: value},  # type: ignore[dict-item]  # a text or a day, as the field gave it
-        reason=gettext("Borgeren har bedt om det."),
+        reason="Borgeren har bedt om det.",
         origin=Origin.SELF,
     )
 
