@@ -27,10 +27,7 @@ from vugge.organisations.rules.kinds import Role
 
 VIEWS: Final = 10_000 if os.environ.get("VUGGE_LONG") else 160
 OF_A_WATCH: Final = 12
-LOGS_MORE: Final = (
-    "my_data_correct", "my_data_delete", "at_meeting", "emergency_one", "household_join", "household_move",
-    "household_leave", "custody_new", "custody_end", "custody_confirm", "parent_new", "parent_remove",
-)  # fmt: skip
+LOGS_MORE: Final = ("my_data_correct", "my_data_delete", "at_meeting", "emergency_one")
 """Pages whose one question is answered with a family of which they show a part: the log says more, never less."""
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]

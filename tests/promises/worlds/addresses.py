@@ -1,7 +1,7 @@
 """What stands in the addresses of a page: the ids of a town's persons and of what is stored of them.
 
 A part that nothing is known of gets a small number or an id of nobody, so that a page is asked from the day it is
-there; `test_two_worlds` says of every page whether it opened for anybody. Offers `values_of`.
+there, though it may then open for nobody. Offers `values_of`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -83,17 +83,13 @@ def received_by(viewer: Viewer) -> Q:
 
 GRANT_FIELDS = (
     "id", "kind", "person_id", "begins_at", "ends_at", "ended_at", "categories", "has_own_categories", "purpose",
-    "consent_id", "consent__matter", "consent__requested_at",
+    "consent_id",
 )  # fmt: skip
 
 
 def grants_from(rows: Collection[Mapping[str, Any]]) -> list[Grant]:  # Any: plain values of rows
     """Read stored bases as the values that rules decide on. Two statements where one is a consent, otherwise none."""
-    asked = [
-        AskedAbout(row["consent_id"], row["person_id"], row["consent__matter"], row["consent__requested_at"])
-        for row in rows
-        if row["kind"] == BasisKind.CONSENT
-    ]
+    asked = [AskedAbout(row["consent_id"], row["person_id"]) for row in rows if row["kind"] == BasisKind.CONSENT]
     carried = custodians_yes(asked)
     return [replace(grant_from(row), yes=carried.get((row["consent_id"], row["person_id"]))) for row in rows]
 

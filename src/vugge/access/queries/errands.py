@@ -24,8 +24,8 @@ from vugge.organisations.queries.staff import current_roles
 from vugge.organisations.rules.kinds import OrganisationKind, Role
 from vugge.people.queries.facts import merges, municipalities, open_suspicions
 
-MOST = 2_000
-"""How many open matters of each kind a list looks through, oldest first; one asked for by number is always found."""
+MOST = 200
+"""How many matters a list names, the oldest first; the others come as these are settled."""
 
 WISHES = {RequestKind.CORRECTION: ErrandKind.CORRECTION, RequestKind.DELETION: ErrandKind.DELETION}
 
@@ -40,11 +40,12 @@ def waiting_errands(viewer: Viewer) -> tuple[WaitingErrand, ...]:
         return ()
     mine = scope(viewer)
     with deciding():
-        found = [one for one in (*_wishes(MOST), *_suspicions(MOST)) if not _may_settle(mine, one)]
+        found = [one for one in (*_wishes(), *_suspicions()) if not _may_settle(mine, one)]
         ours = _in_municipality(found, code, viewer)
         shut = _shut_out(viewer, {person for one in ours for person in one.persons})
     left = (one for one in ours if not shut.intersection(one.persons))
-    return tuple(one.nameless() for one in sorted(left, key=lambda one: (one.since, one.kind, one.number)))
+    oldest = sorted(left, key=lambda one: (one.since, one.kind, one.number))[:MOST]
+    return tuple(one.nameless() for one in oldest)
 
 
 def errand_of(viewer: Viewer, *, kind: ErrandKind, number: str) -> Errand | None:
@@ -84,18 +85,18 @@ def _all(kind: ErrandKind) -> Iterable[Errand]:
     return [one for one in _wishes() if one.kind is kind]
 
 
-def _wishes(limit: int | None = None) -> list[Errand]:
-    rows = SubjectRequest.objects.facts_of().filter(answered_at__isnull=True).order_by("due", "id")[:limit]
+def _wishes() -> list[Errand]:
+    rows = SubjectRequest.objects.facts_of().filter(answered_at__isnull=True).order_by("due", "id")
     return [
         Errand(WISHES[RequestKind(row.kind)], str(row.pk), local_day(row.asked_at), row.due, persons=(row.person_id,))
         for row in rows
     ]
 
 
-def _suspicions(limit: int | None = None) -> list[Errand]:
+def _suspicions() -> list[Errand]:
     return [
         Errand(ErrandKind.DUPLICATE, str(one.id), local_day(one.noted_at), persons=(one.first, one.second))
-        for one in open_suspicions(limit=limit)
+        for one in open_suspicions()
     ]
 
 

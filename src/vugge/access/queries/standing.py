@@ -22,12 +22,19 @@ from vugge.people.queries.facts import custodies
 
 @dataclass(frozen=True)
 class AskedAbout:
-    """One consent about one person: in which matter, and when the family was asked (UTC)."""
+    """One consent, and the person whom it opens."""
 
     consent: int
     person: UUID
+
+
+@dataclass
+class _Asked:
+    """In which matter a family was asked, when (UTC), and who of them answers as a custodian."""
+
     matter: str
     requested_at: datetime
+    signers: list[UUID]
 
 
 def custodians_yes(asked: Collection[AskedAbout]) -> Mapping[tuple[int, UUID], CustodiansYes]:
@@ -37,12 +44,13 @@ def custodians_yes(asked: Collection[AskedAbout]) -> Mapping[tuple[int, UUID], C
     """
     if not asked:
         return {}
-    signers: defaultdict[int, list[UUID]] = defaultdict(list)
+    questions: dict[int, _Asked] = {}
     rows = ConsentSignature.objects.filter(
         consent__in={one.consent for one in asked}, signed_as=SignedAs.CUSTODIAN
     ).order_by("id")
-    for consent, signer in rows.values_list("consent_id", "signer_id"):
-        signers[consent].append(signer)
+    columns = ("consent_id", "consent__matter", "consent__requested_at", "signer_id")
+    for consent, matter, requested_at, signer in rows.values_list(*columns):
+        questions.setdefault(consent, _Asked(matter, requested_at, [])).signers.append(signer)
     held: defaultdict[tuple[UUID, UUID], list[Period]] = defaultdict(list)
     born: dict[UUID, date | None] = {}
     for one in custodies(children={one.person for one in asked}):
@@ -51,20 +59,20 @@ def custodians_yes(asked: Collection[AskedAbout]) -> Mapping[tuple[int, UUID], C
             held[one.child, one.holder].append(Period(one.begins, one.ends))
     return {
         (one.consent, one.person): CustodiansYes(
-            one.matter,
-            local_day(one.requested_at),
+            question.matter,
+            local_day(question.requested_at),
             born.get(one.person),
-            tuple(tuple(held[one.person, signer]) for signer in signers[one.consent]),
+            tuple(tuple(held[one.person, signer]) for signer in question.signers),
         )
         for one in asked
-        if one.consent in signers
+        if (question := questions.get(one.consent))
     }
 
 
 def stops(consents: Collection[Consent], now: datetime) -> Mapping[int, Stop]:
     """Return why and since when consents carry no longer; those that still do are left out. Two statements."""
     with deciding():
-        carried = custodians_yes([AskedAbout(one.pk, one.person_id, one.matter, one.requested_at) for one in consents])
+        carried = custodians_yes([AskedAbout(one.pk, one.person_id) for one in consents])
     day = local_day(now)
     ages = access_law(day).ages
     found = {consent: stop_of(yes, ages=ages, day=day) for (consent, _person), yes in carried.items()}

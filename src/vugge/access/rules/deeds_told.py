@@ -34,6 +34,8 @@ TOLD: Final[Mapping[str, Sentence]] = {
     "access.emergency_reviewed": sentence("Gennemgik en akut adgang"),
     "access.errand_ended": sentence("Lukkede en opgave i registeret"),
     "access.errand_taken_up": sentence("Tog en opgave i registeret, og må se kortet imens"),
+    "access.family_choices_seen": sentence("Så, hvem der er i familien, for at vælge en"),
+    "access.family_movers_seen": sentence("Så, hvem der bor sammen, for at vælge dem, der flytter"),
     "access.family_record_seen": sentence("Så, hvad der står om familien, for at rette det"),
     "access.finding_signed": sentence("Skrev under på et opslag i en stikprøve"),
     "access.followup_held": sentence("Indkaldte til et opfølgende møde"),

@@ -163,10 +163,10 @@ def stays(person: UUID) -> tuple[StayFact, ...]:
 
 
 @fact
-def open_suspicions(*, limit: int | None = None) -> tuple[PairFact, ...]:
+def open_suspicions() -> tuple[PairFact, ...]:
     """Return which records may be one person, the oldest first, for whoever settles it."""
     rows = models.PossibleDuplicate.objects.facts_of().filter(state=DuplicateState.OPEN).order_by("noted_at", "id")
-    return tuple(PairFact(*row) for row in rows.values_list("id", "first_id", "second_id", "noted_at")[:limit])
+    return tuple(PairFact(*row) for row in rows.values_list("id", "first_id", "second_id", "noted_at"))
 
 
 @fact

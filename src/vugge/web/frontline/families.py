@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vugge.access.queries.actors import scope
-from vugge.access.queries.families import FamilyPage, family_page
+from vugge.access.queries.families import FamilyPage, family_choices, family_movers, family_page
 from vugge.access.queries.lists import found_people
 from vugge.access.queries.permits import permit
 from vugge.audit.actions import together
@@ -202,9 +202,8 @@ def household_leave(opened: Opened, identity: UUID, household: UUID) -> HttpResp
 @frontline_page("people.household_moved_shown", methods=FORM)
 def household_move(opened: Opened, identity: UUID) -> HttpResponse:
     """Let those of a household move who move, to one address on one day: all of them or none."""
-    page = family_page(opened.viewer, person=identity)
-    offered = [(str(identity), page.person.name or gettext("Barn uden navn"))]
-    offered += [(str(one.id), _line(one)) for one in page.movers if one.id != identity]
+    choices = family_movers(opened.viewer, person=identity)
+    offered = [(str(one.id), _line(one)) for one in (choices.person, *choices.offered)]
     first = {"begins": localdate(), "who": [value for value, _name in offered]}
     form = MoveForm(opened.request.POST if opened.is_sent else None, initial=first)
     who = form.fields["who"]
@@ -309,9 +308,9 @@ def _with_whom(
     do: Callable[[dict[str, Any], UUID], None],  # Any: the cleaned values of a form
 ) -> HttpResponse:
     """Ask for somebody and something more; what is searched for is sent, never written in an address."""
-    page = family_page(opened.viewer, person=identity)
+    choices = family_choices(opened.viewer, person=identity)
     sent = opened.request.POST if opened.is_sent else QueryDict()
-    offered = {one.id: one for one in page.near}
+    offered = {one.id: one for one in choices.offered}
     if text := sent.get("text", "").strip()[:200]:
         offered |= {one.id: one for one in found_people(opened.viewer, text=text).persons}
     offered.pop(identity, None)
@@ -327,8 +326,8 @@ def _with_whom(
     context = {
         "form": form,
         "asking": asking,
-        "page": page,
-        "said": _said(is_finding=is_finding, text=text, offered=offered, near=page.near),
+        "person": choices.person,
+        "said": _said(is_finding=is_finding, text=text, offered=offered, near=choices.offered),
         "crumbs": crumbs(identity, str(asking.title)),
     }
     status = UNUSABLE if opened.is_sent and not is_finding else 200
