@@ -91,8 +91,8 @@ class Basis(models.Model):
     )
     unit = models.ForeignKey("organisations.Unit", models.PROTECT, null=True, related_name="+", verbose_name="enhed")
     in_role = models.CharField("i rollen", max_length=30, blank=True)
-    in_unit = models.ForeignKey(
-        "organisations.Unit", models.PROTECT, null=True, related_name="+", verbose_name="i enheden"
+    in_unit = models.ForeignKey(  # no index: one account's rows are few, a unit's are many, and SQLite took the unit's
+        "organisations.Unit", models.PROTECT, null=True, db_index=False, related_name="+", verbose_name="i enheden"
     )
     begins_at = models.DateTimeField("begynder")
     ends_at = models.DateTimeField("slutter", null=True)
