@@ -21,6 +21,7 @@ from vugge.access.actions.oversight import answer_question, ask_about
 from vugge.access.models import LogQuestion
 from vugge.access.queries.actors import scope
 from vugge.access.queries.permits import permit_new
+from vugge.access.queries.persons import team_page
 from vugge.audit.actions import acting
 from vugge.audit.models import Event
 from vugge.audit.rules import Act, Category, Level, Purpose
@@ -54,6 +55,21 @@ def test_a_colleague_is_given_the_task_and_a_team_is_made(family: Family) -> Non
         teams.assign(viewer, permit=family.may(viewer), unit=family.caseworker.unit.id)
         teams.add_to_team(viewer, permit=family.may(viewer), account=family.teacher.account.id, reason="ny skole")
     assert family.seen_by(family.teacher.viewer()).level is Level.SUMMARY
+
+
+def test_another_lead_is_added_when_the_lead_has_left(family: Family) -> None:
+    viewer = family.caseworker.viewer()
+    with acting(viewer):
+        teacher = family.teacher.account.id
+        teams.add_to_team(viewer, permit=family.may(viewer), account=teacher, reason="ny skole", lead=True)
+    with as_owner():
+        family.teacher.account.staff_roles.update(valid_to=timezone.localdate(), ended_at=timezone.now())
+    with acting(viewer):
+        me = family.caseworker.account.id
+        number = teams.add_to_team(viewer, permit=family.may(viewer), account=me, reason="tager over", lead=True)
+        _head, around = team_page(viewer, person=family.child)
+    assert around.lead is not None
+    assert around.lead.basis == number
 
 
 def test_a_meeting_and_its_followup_are_called(family: Family) -> None:

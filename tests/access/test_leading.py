@@ -98,6 +98,58 @@ def test_when_the_leads_place_has_run_out_somebody_takes_over(family: Family) ->
         assert lead_of(family) is family.caseworker
 
 
+def leads_by_the_table(family: Family) -> list[object]:
+    """Return whose places lead by what is stored, ended ones left out."""
+    rows_ = Basis.objects.whole(THE_SYSTEM).filter(person=family.child, is_lead=True, ended_at__isnull=True)
+    return list(rows_.values_list("account_id", flat=True))
+
+
+def test_a_new_lead_is_added_when_the_lead_has_left(family: Family) -> None:
+    join(family, family.teacher, lead=True)
+    family.teacher.account.staff_roles.update(valid_to=timezone.localdate(), ended_at=timezone.now())
+    number = join(family, family.caseworker, lead=True)
+    assert join(family, family.caseworker, lead=True) == number
+    assert lead_of(family) is family.caseworker
+    assert leads_by_the_table(family) == [family.caseworker.account.id]
+
+
+def test_a_new_lead_is_added_when_the_leads_consent_has_ended(family: Family) -> None:
+    asked = family.asked((Category.IDENTITY,), recipients=(Recipient(family.coordinator.unit.id),))
+    number = family.given(asked)
+    join(family, family.coordinator, lead=True)
+    family.withdraw(family.mother, number)
+    join(family, family.teacher, lead=True)
+    assert lead_of(family) is family.teacher
+    assert leads_by_the_table(family) == [family.teacher.account.id]
+
+
+def test_a_lead_whose_time_has_run_out_can_be_added_again(family: Family) -> None:
+    viewer = family.caseworker.viewer()
+    with acting(viewer):
+        first = teams.add_to_team(
+            viewer,
+            permit=family.may(viewer),
+            account=family.teacher.account.id,
+            reason="midlertidigt",
+            until=timezone.localdate() + timedelta(days=2),
+            lead=True,
+        )
+    later = timezone.now() + timedelta(days=3)
+    with patch("django.utils.timezone.now", lambda: later):
+        second = join(family, family.teacher, lead=True)
+        assert lead_of(family) is family.teacher
+    assert second != first
+    ended = Basis.objects.whole(THE_SYSTEM).get(pk=first)
+    assert ended.end_reason == "en anden er tovholder fra nu af"
+
+
+def test_nobody_is_added_as_a_second_lead(family: Family) -> None:
+    join(family, family.teacher, lead=True)
+    with pytest.raises(BadInput, match="allerede en tovholder"):
+        join(family, family.caseworker, lead=True)
+    assert leads_by_the_table(family) == [family.teacher.account.id]
+
+
 def hand_over(family: Family, who: Employee, basis: int) -> int:
     """Let somebody hand the lead over."""
     viewer = who.viewer()

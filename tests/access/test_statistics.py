@@ -1,11 +1,12 @@
 """Figures about people go out once a quarter, protected, for ever; and only some may see them."""
 
+import threading
 from datetime import date
 from unittest.mock import patch
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import override_settings
 from tests.access import rows
 from tests.access.neighbourhood import DAY, PLACES, Neighbourhood, a_town
@@ -19,6 +20,8 @@ from vugge.access.queries.law import access_law
 from vugge.access.queries.statistics import (
     counts_for,
     is_released,
+    is_tried,
+    is_whole,
     on_file,
     places_here,
     released_table,
@@ -30,6 +33,7 @@ from vugge.access.rules.statistics_law import StatisticsLaw
 from vugge.access.rules.statistics_stored import from_plain, to_plain
 from vugge.access.rules.statistics_tables import Place, declared_tables
 from vugge.access.tasks import STATISTICIAN, release_quarter
+from vugge.audit.actions import acting
 from vugge.audit.rules import Purpose, system
 from vugge.kit.disclosure import Quarter
 from vugge.kit.errors import BadInput, NotAllowed, NotFound, NotPossibleHere
@@ -200,6 +204,39 @@ def test_two_releases_at_once_leave_one(town: Neighbourhood) -> None:
     out()
     with patch.object(releasing, "on_file", lambda: ()), pytest.raises(IntegrityError):
         out()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_whoever_releases_while_another_does_finds_it_out() -> None:
+    """SQLite has one writer at a time: there the second waits before it begins."""
+    a_town(7)
+    others: list[dict[str, object]] = []
+
+    def release_too() -> None:
+        try:
+            others.append(out())
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=release_too)
+    with acting(STATISTICIAN):
+        assert len(out()) == len(TABLES)
+        other.start()
+        other.join(0.5)
+    other.join()
+    assert others == [{}]
+    assert StatisticsRelease.objects.count() == len(TABLES)
+
+
+def test_a_quarter_is_whole_when_what_was_refused_is_out(town: Neighbourhood) -> None:
+    assert not is_tried(SUMMER)
+    out(places=tuple(Place(one.key, one.name, 10) for one in PLACES))
+    assert is_tried(SUMMER)
+    assert not is_whole(SUMMER)
+    out()
+    assert is_whole(SUMMER)
+    assert not is_tried(SPRING)
 
 
 @pytest.mark.parametrize("role", rows.ROLES)

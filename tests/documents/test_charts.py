@@ -262,6 +262,15 @@ def test_every_bar_stays_inside_and_what_is_not_shown_has_none(figures: list[int
     assert texts(root).count("·") == 2 * figures.count(None)
 
 
+def test_a_figure_told_as_below_the_least_is_an_open_box_and_a_hidden_one_is_none() -> None:
+    words = BarWords("Beboere", "En bjælke for hvert tal.", least=5)
+    root = drawn(bars_chart(bars_of(10, 0, None), words=words, width=680))
+    boxes = list(root.iter(f"{SVG}path"))
+    assert len(boxes) == 2  # one in each area
+    assert {box.get("fill") for box in boxes} == {"none"}
+    assert len(list(root.iter(f"{SVG}rect"))) == 2
+
+
 def test_few_people_are_no_long_bar() -> None:
     root = drawn(bars_chart(bars_of(5, 0), words=BAR_WORDS, width=1120))
     assert max(float(bar.get("width", "0")) for bar in root.iter(f"{SVG}rect")) < 1120 / 3

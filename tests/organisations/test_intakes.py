@@ -115,7 +115,7 @@ def test_what_is_wrong_with_the_file_is_said_in_the_language_of_whoever_asked(vi
     assert found.standing is Standing.REFUSED
     assert found.problem.startswith("Intet er indlæst. Filen har 1 fejl")
     assert (clubs(), models.Intake.objects.get().content) == (0, "")
-    assert not may_retry(found, account=viewer.identity)
+    assert not may_retry(found, viewer)
 
 
 def test_a_leavers_file_is_refused_and_the_refusal_is_logged(viewer: Viewer) -> None:
@@ -194,7 +194,7 @@ def stopped_and_tried_again(viewer: Viewer, number: UUID) -> None:
     assert now_of(viewer, number).standing is Standing.RUNNING
     silent = now_of(viewer, number, later=timedelta(minutes=3))
     assert silent.standing is Standing.STOPPED
-    assert may_retry(silent, account=viewer.identity)
+    assert may_retry(silent, viewer)
     models.Intake.objects.update(heard_at=timezone.now() - timedelta(minutes=3))
     place_of(number).unlink(missing_ok=True)
     retry_intake(viewer, intake=number, start=save_register.enqueue)
@@ -312,7 +312,7 @@ def test_an_administrator_sees_those_of_their_own_organisation(here: Corner, vie
     assert intakes(stranger, now=now) == ()
     with pytest.raises(NotFound):
         intake(stranger, intake=number, now=now)
-    assert not may_retry(intake(colleague, intake=number, now=now + timedelta(hours=1)), account=colleague.identity)
+    assert not may_retry(intake(colleague, intake=number, now=now + timedelta(hours=1)), colleague)
     with pytest.raises(NotFound):
         retry_intake(colleague, intake=number, start=save_register.enqueue)
     teacher = person(

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -53,6 +53,8 @@ PICTURES: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
+PATIENCE: Final = 300  # times a fifth of a second
+
 Save = Callable[[Page, str], None]
 
 
@@ -88,7 +90,7 @@ def _demo() -> Iterator[str]:
         environment = kept | {"VUGGE_MODE": "demo", "VUGGE_VAR": folder}
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
             try:
-                yield _address(server)
+                yield _answering(_address(server), server)
             finally:
                 server.terminate()
 
@@ -104,6 +106,17 @@ def _address(server: "subprocess.Popen[str]") -> str:
         if found := re.search(r"http://127\.0\.0\.1:\d+", line):
             return found[0]
     sys.exit("Demoen kom ikke op.")
+
+
+def _answering(home: str, server: "subprocess.Popen[str]") -> str:
+    """Wait until the demo, which says its address just before it opens, answers there."""
+    for _ in range(PATIENCE):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", int(home.rpartition(":")[2]))):
+            return home
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(timeout=0.2)
+            break
+    sys.exit("Demoen svarer ikke.")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Who is shown is who is in the log: the persons whose name or id an answer holds are those of its entries.
 
-160 views here, 10,000 with VUGGE_LONG=1. A refusal that names a person is an entry too.
+200 views here, 10,000 with VUGGE_LONG=1. A refusal that names a person is an entry too.
 """
 
 import os
@@ -25,7 +25,7 @@ from vugge.audit.models import Event, EventPerson
 from vugge.audit.rules import Purpose, Result
 from vugge.organisations.rules.kinds import Role
 
-VIEWS: Final = 10_000 if os.environ.get("VUGGE_LONG") else 160
+VIEWS: Final = 10_000 if os.environ.get("VUGGE_LONG") else 200
 OF_A_WATCH: Final = 12
 LOGS_MORE: Final = ("my_data_correct", "my_data_delete", "at_meeting", "emergency_one")
 """Pages whose one question is answered with a family of which they show a part: the log says more, never less."""
@@ -111,7 +111,9 @@ def all_views() -> tuple[View, ...]:
 
 def test_who_is_shown_is_in_the_log() -> None:
     assert next((str(one) for one in all_views() if one.shown - one.logged), None) is None
-    assert sum(bool(one.shown) for one in all_views()) > VIEWS / 4
+    assert (
+        sum(bool(one.shown) for one in all_views()) > VIEWS / 5
+    )  # a form that may not be sent does not open, and shows nobody
 
 
 def test_who_is_in_the_log_was_shown_or_named_by_what_was_asked() -> None:

@@ -10,6 +10,7 @@ from tests.people.town import BOOKKEEPER, WHOLE
 from tests.web.frontline.workplace import Workplace, employ, workplace
 from tests.web.logging_in import log_in
 
+from vugge.access.actions.teams import assign
 from vugge.access.models import Basis
 from vugge.access.rules.basis import BasisKind
 from vugge.audit.rules import Act, Permit, Scope
@@ -108,3 +109,14 @@ def test_nobody_else_sees_them(here: Workplace, twin: UUID, client: Client) -> N
     log_in(client, here.visitor.account)
     page = client.get("/register/dubletter/").content.decode()
     assert "Nilsen" not in page
+
+
+def test_whoever_may_not_decide_meets_no_form(here: Workplace, registrar: Client, twin: UUID) -> None:
+    at = the_one(registrar)
+    assign(BOOKKEEPER, permit=Permit.of_system(BOOKKEEPER, Act.SHARE, twin), account=here.visitor.account)
+    assign(BOOKKEEPER, permit=Permit.of_system(BOOKKEEPER, Act.SHARE, BIRGIT.id), account=here.visitor.account)
+    other = Client()
+    log_in(other, here.visitor.account)
+    assert other.get(at).status_code == 403
+    assert other.post(at).status_code == 403
+    assert registrar.get(at).status_code == 200

@@ -216,6 +216,22 @@ def test_the_states_lists_are_brought_in_the_same_way(administrator: Client) -> 
     assert "Områder, vi ikke kender" in page
 
 
+def test_columns_are_called_by_their_danish_names_and_every_mistake_is_counted(administrator: Client) -> None:
+    sheet = load_workbook(BytesIO(administrator.get(f"{LISTS}skabelon.xlsx").content)).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[1]][:4] == ["År", "Område", "Kommune", "Beboere"]
+    header = ";".join(str(cell.value) for cell in sheet[1])
+    cells = ["2024", "Provebyen", "Aarhus", "mange", *[""] * (header.count(";") - 3)]
+    wrong = f"{header}\n{';'.join(cells)}\n".replace("Beboere", "residents")
+    page = administrator.post(LISTS, given(wrong.encode())).content.decode()
+    assert "D – Beboere" in page
+    assert "residents" not in page.partition("<tbody>")[2].partition("</tbody>")[0]
+    short = administrator.post(LISTS, given(b"year,area\n2024,Provebyen\n")).content.decode()
+    assert "Kolonnen ”Kommune” mangler." in short
+    assert "fejl gælder hele filen eller dens overskrifter." in short
+    assert "0 med fejl" not in short
+
+
 @pytest.mark.parametrize("role", [Role.TEACHER, Role.PEDAGOGUE])
 def test_nobody_but_an_administrator_comes_in(here: Corner, client: Client, role: Role) -> None:
     log_in(client, a_member_of_staff("lone", (role, here.school)))
@@ -223,6 +239,17 @@ def test_nobody_but_an_administrator_comes_in(here: Corner, client: Client, role
     assert {path: client.get(path).status_code for path in pages} == dict.fromkeys(pages, 403)
     assert client.post(PAGE, carried(GOOD, "commit")).status_code == 403
     assert not Organisation.objects.filter(name="Roklubben").exists()
+
+
+def test_whoever_acts_in_another_role_meets_no_form(here: Corner, client: Client) -> None:
+    log_in(client, a_member_of_staff("lone", (Role.TEACHER, here.school), (Role.ADMINISTRATOR, here.department)))
+    client.post("/log-ind/rolle/", {"role": f"{Role.ADMINISTRATOR.value}:{here.department}"})
+    assert client.get(PAGE).status_code == 200
+    run = sent(client, GOOD)
+    client.post("/log-ind/rolle/", {"role": f"{Role.TEACHER.value}:{here.school}"})
+    pages = ("/register/indlaes/", run, PAGE, LISTS, f"{PAGE}skabelon.xlsx")
+    assert {path: client.get(path).status_code for path in pages} == dict.fromkeys(pages, 403)
+    assert client.post(PAGE, given(GOOD)).status_code == 403
 
 
 def test_nothing_is_taken_in_without_a_token(here: Corner) -> None:

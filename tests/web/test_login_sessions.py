@@ -251,6 +251,21 @@ def test_there_is_no_demo_door_outside_the_demo(client: Client, place: Place) ->
     register_account(the_operator(), login_name="demo-x", display_name="X", kind=AccountKind.CITIZEN)
     assert client.get("/demo/").status_code == 404
     assert client.post("/demo/", {"entrance": "demo-x"}).status_code == 404
+    assert client.post("/demo/skift/").status_code == 404
+
+
+def test_the_demo_has_a_way_from_one_entrance_to_the_next_that_logs_out(
+    client: Client, place: Place, settings: Settings
+) -> None:
+    settings.MODE = "demo"
+    register_account(the_operator(), login_name="demo-x", display_name="X", kind=AccountKind.CITIZEN)
+    client.post("/demo/", {"entrance": "demo-x"})
+    assert SESSION_KEY in client.session
+    assert client.get("/demo/skift/").status_code == 405
+    switched = client.post("/demo/skift/")
+    assert switched["Location"] == "/demo/"
+    assert switched["Clear-Site-Data"] == '"cache", "storage"'
+    assert SESSION_KEY not in client.session
     assert SESSION_KEY not in client.session
 
 

@@ -57,6 +57,21 @@ def test_a_role_is_given_seen_and_ended_at_once(administrator: Client, here: Cor
     assert "Bodil" not in administrator.get(page(here.aarhus)).content.decode()
 
 
+def test_before_a_role_ends_the_page_says_who_loses_what_and_ends_nothing(administrator: Client, here: Corner) -> None:
+    bodil = a_member_of_staff("bodil", (Role.TEACHER, here.school), (Role.CASEWORKER, here.department))
+    held = next(one for one in current_roles(bodil, timezone.localdate()) if one.role is Role.TEACHER)
+    asked = administrator.get(f"{page(here.aarhus)}rolle/{held.id}/afslut").content.decode()
+    lost, _, kept = asked.partition("beholder i organisationen")
+    assert "Skal Bodil miste rollen?" in lost
+    assert "Lærer" in lost
+    assert "Sagsbehandler" in kept
+    leaving = administrator.get(f"{page(here.aarhus)}{bodil}/holdt-op").content.decode()
+    assert "Skal Bodil miste rollerne?" in leaving
+    assert "ingen rolle i organisationen" in leaving
+    assert roles(bodil) == {Role.TEACHER, Role.CASEWORKER}
+    assert administrator.get(f"{page(here.aarhus)}rolle/999999/afslut").status_code == 404
+
+
 def test_a_leaver_is_logged_out_of_everything_there_at_the_next_request(administrator: Client, here: Corner) -> None:
     bodil, browser = a_member_of_staff("bodil", (Role.TEACHER, here.school)), Client()
     log_in(browser, bodil)
@@ -95,6 +110,7 @@ def test_others_neither_see_nor_change_the_staff(here: Corner, anker: UUID, clie
     assert client.get(page(here.aarhus)).status_code == 403
     assert client.post(page(here.aarhus), wish("lone", here.school)).status_code in {403, 422}
     assert client.post(f"{page(here.aarhus)}rolle/{held.id}/afslut").status_code == 403
+    assert client.get(f"{page(here.aarhus)}rolle/{held.id}/afslut").status_code == 403
     assert client.post(f"{page(here.aarhus)}{anker}/holdt-op").status_code == 403
     assert roles(anker) == {Role.ADMINISTRATOR}
     assert "medarbejdere/" not in client.get(f"/register/organisationer/{here.aarhus}/").content.decode()

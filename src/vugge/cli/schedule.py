@@ -16,13 +16,14 @@ from typing import Final
 from django.core.management import call_command
 from django.db import OperationalError
 
-from vugge.access.queries.statistics import is_released
+from vugge.access.queries.statistics import is_tried, is_whole
 from vugge.access.rules.statistics import quarter_before
-from vugge.access.tasks import NEAR, draw_sample, needs_sample, release_quarter
+from vugge.access.tasks import NEAR, draw_sample, needs_sample
 from vugge.audit.queries import last_done
 from vugge.audit.rules import Purpose, system
 from vugge.audit.tasks import keep_checkpoint, seal_log
 from vugge.cli.command import mention
+from vugge.cli.statistics import release_here, told
 from vugge.kit.errors import VuggeError
 from vugge.kit.local_time import HERE, local_day
 from vugge.kit.text import Sentence, sentence
@@ -44,8 +45,8 @@ class Duty:
 
     name: Sentence
     do: Callable[[datetime], object]
-    is_tried_again: bool = False
-    """Whether it asks itself if it is done, and is tried each hour until it is."""
+    again: Callable[[datetime], object] | None = None
+    """What of it is tried each hour between two nights; it asks itself whether that is done."""
 
 
 def _clear_sessions(_now: datetime) -> None:
@@ -60,10 +61,21 @@ def _draw_sample(now: datetime) -> None:
 
 
 def _release_figures(now: datetime) -> None:
-    """Release the last whole quarter's figures about people, on the first night after it."""
+    """Release the last whole quarter's figures about people, on the first night after it.
+
+    A table that was refused is tried again each night of the quarter after: what it lacked, such as how many live in
+    an area, may have come. That it is refused is said, and is no failure: it is the protection that works.
+    """
     quarter = quarter_before(local_day(now))
-    if not is_released(quarter):
-        release_quarter(quarter=quarter)
+    if not is_whole(quarter):
+        for one in release_here(quarter):
+            mention(told(one))
+
+
+def _release_new_figures(now: datetime) -> None:
+    """Release the same, unless it was tried: a refusal an hour ago would be the same refusal, and as long a count."""
+    if not is_tried(quarter_before(local_day(now))):
+        _release_figures(now)
 
 
 def _remove_leftovers(now: datetime) -> None:
@@ -72,8 +84,8 @@ def _remove_leftovers(now: datetime) -> None:
 
 DUTIES: Final[tuple[Duty, ...]] = (
     Duty(sentence("udløbne log-ind"), _clear_sessions),
-    Duty(sentence("månedens stikprøve"), _draw_sample, is_tried_again=True),
-    Duty(sentence("kvartalets tal"), _release_figures, is_tried_again=True),
+    Duty(sentence("månedens stikprøve"), _draw_sample, again=_draw_sample),
+    Duty(sentence("kvartalets tal"), _release_figures, again=_release_new_figures),
     Duty(sentence("filer, der blev til overs"), _remove_leftovers),  # its entry in the log says that there was a night
 )
 
@@ -126,8 +138,8 @@ class Clock:
             keep_house(now)
             return
         for duty in DUTIES:
-            if duty.is_tried_again:
-                _done(duty.name, partial(duty.do, now))
+            if duty.again is not None:
+                _done(duty.name, partial(duty.again, now))
 
 
 def _done(name: Sentence, do: Callable[[], object]) -> bool:

@@ -1,4 +1,7 @@
-"""The command that releases figures about people, a quarter at a time. Offers `COMMANDS`."""
+"""The command that releases figures about people, a quarter at a time.
+
+Offers `COMMANDS`, and to the clock `release_here` and `told`.
+"""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Final
@@ -6,7 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from vugge.access.rules.statistics import quarter_before, quarter_named
+from vugge.access.rules.statistics import Outcome, quarter_before, quarter_named
 from vugge.access.tasks import release_quarter
 from vugge.audit.actions import declared
 from vugge.audit.rules import Purpose
@@ -14,7 +17,7 @@ from vugge.cli.command import Command, mention, say
 from vugge.cli.prepare import ready_database
 from vugge.demo.queries.places import demo_places
 from vugge.kit.disclosure import Quarter
-from vugge.kit.text import sentence
+from vugge.kit.text import Sentence, sentence
 
 
 @declared("access.statistics_released", purpose=Purpose.STATISTICS)
@@ -22,23 +25,30 @@ def run_release(options: Namespace) -> int:
     """Release the fixed tables of a quarter that are not out yet, by default of the last whole one."""
     ready_database()
     quarter = options.quarter or quarter_before(localdate())
-    outcomes = release_quarter(quarter=quarter, known=demo_places() if settings.MODE == "demo" else ())
+    outcomes = release_here(quarter)
     if not outcomes:
         mention(sentence("Alle tabeller for {quarter} er udgivet i forvejen.", quarter=quarter.name))
     for one in outcomes:
-        if one.refusal is not None:
-            say(sentence("Ikke udgivet: {table}. {reason}", table=one.table, reason=one.refusal))
-            continue
-        say(
-            sentence(
-                "Udgivet: {table}, {quarter}: {figures} tal, {withheld} af dem ikke vist.",
-                table=one.table,
-                quarter=one.quarter.name,
-                figures=one.figures,
-                withheld=one.withheld,
-            )
-        )
+        say(told(one))
     return int(any(one.refusal is not None for one in outcomes))
+
+
+def release_here(quarter: Quarter) -> tuple[Outcome, ...]:
+    """Release the tables of a quarter that are not out yet; in the demo with the residents that it gives its areas."""
+    return release_quarter(quarter=quarter, known=demo_places() if settings.MODE == "demo" else ())
+
+
+def told(one: Outcome) -> Sentence:
+    """Say what came of releasing a table."""
+    if one.refusal is not None:
+        return sentence("Ikke udgivet: {table}. {reason}", table=one.table, reason=one.refusal)
+    return sentence(
+        "Udgivet: {table}, {quarter}: {figures} tal, {withheld} af dem ikke vist.",
+        table=one.table,
+        quarter=one.quarter.name,
+        figures=one.figures,
+        withheld=one.withheld,
+    )
 
 
 def _quarter(text: str) -> Quarter:

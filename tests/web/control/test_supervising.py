@@ -8,10 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.cast import BIRGIT, LEA, MARIAM, YUSUF
+from tests.cast import BIRGIT, LEA, MARIAM, YUSUF, the_operator
 from tests.people.town import entries
 from tests.web.control.conftest import Browse
-from tests.web.frontline.workplace import Employee, Workplace
+from tests.web.frontline.workplace import Employee, Workplace, employ
 
 from vugge.access.actions.emergencies import open_emergency
 from vugge.access.queries.oversight import pseudonym
@@ -19,6 +19,8 @@ from vugge.access.queries.persons import emergency_person, person_page
 from vugge.access.tasks import draw_sample
 from vugge.audit.rules import Purpose
 from vugge.kit.errors import Hidden
+from vugge.organisations.actions.staffing import give_role
+from vugge.organisations.rules.kinds import Role
 
 MONTH = timezone.localdate().replace(day=1)
 PAGES = ("/tilsyn/", "/tilsyn/akut/", "/tilsyn/spoergsmaal/", "/tilsyn/beroerte/")
@@ -64,6 +66,22 @@ def test_the_sample_is_drawn_once_and_names_nobody(here: Workplace, supervisor: 
         assert name not in page
 
 
+def test_a_look_up_is_said_in_plain_danish_with_the_codes_folded_away(
+    here: Workplace, supervisor: Employee, browse: Browse
+) -> None:
+    drawn(here)
+    client = browse(supervisor)
+    path = f"/tilsyn/stikproeve/{MONTH}/"
+    numbers = {one.partition("/")[0] for one in shown(client, "/tilsyn/").split(path)[2:]}
+    pages = [shown(client, f"{path}{number}/") for number in numbers]
+    plain, _, codes = next(page for page in pages if pseudonym(here.visitor.account) in page).partition("Vis koderne")
+    for said in ("Sundhedsplejerske, Sundhedsplejen", "Så siden", "Trivsel og udvikling", "Grund", "Hvornår"):
+        assert said in plain
+    assert pseudonym(here.visitor.account) not in plain
+    assert pseudonym(here.visitor.account) in codes
+    assert not any(name in plain for name in (LEA.given_names, here.visitor.name))
+
+
 def test_a_finding_is_signed_once_and_stands_in_the_documentation(
     here: Workplace, supervisor: Employee, browse: Browse
 ) -> None:
@@ -95,6 +113,23 @@ def test_an_emergency_is_gone_through_with_all_that_was_done_in_it(
     assert client.post(f"/tilsyn/akut/{basis}/", {"verdict": "rigtigt", "text": ""}).status_code == 302
     assert client.post(f"/tilsyn/akut/{basis}/", {"verdict": "rigtigt", "text": ""}).status_code == 422
     assert client.get("/tilsyn/akut/999999/").status_code == 404
+
+
+def test_whoever_works_where_an_emergency_was_opened_meets_no_form_about_it(
+    here: Workplace, supervisor: Employee, browse: Browse
+) -> None:
+    urgent = here.visitor.viewer(Purpose.EMERGENCY)
+    basis = open_emergency(urgent, person=BIRGIT.id, reason="Barnet blev fundet alene på gaden i nat.")
+    account, since = supervisor.account, timezone.localdate() - timedelta(days=30)
+    give_role(the_operator(), account=account, unit=here.visitor.unit, role=Role.HEALTH_VISITOR, valid_from=since)
+    client = browse(supervisor)
+    client.post("/log-ind/rolle/", {"role": f"{supervisor.role.value}:{supervisor.unit}"})
+    assert "fundet alene" in shown(client, "/tilsyn/akut/")
+    path, judged = f"/tilsyn/akut/{basis}/", {"verdict": "rigtigt", "text": ""}
+    assert [client.get(path).status_code, client.post(path, judged).status_code] == [403, 403]
+    other = employ("Else Ea", Role.SUPERVISOR, supervisor.unit)
+    assert browse(other).post(path, judged).status_code == 302
+    assert client.get(path).status_code == 200  # to read what the other found
 
 
 def test_those_affected_are_counted_and_taken_home_as_pseudonyms_with_the_reason_in_the_log(

@@ -6,8 +6,8 @@ from tests.web.frontline.conftest import Browse
 from tests.web.frontline.workplace import Workplace
 
 OF_LEA = (
-    "", "husstand/", "ret/", "beskyttelse/", "barn-ventes/", "sted/", "sted/?art=daycare", "sted/?art=home", "team/",
-    "opgave/", "samtykker/", "samtykke/", "moede/", "?papir", "?type=skole",
+    "", "husstand/", "ret/", "beskyttelse/", "doed/", "sted/", "sted/?art=daycare", "sted/?art=home", "kontakt/",
+    "team/", "opgave/", "samtykker/", "samtykke/", "moede/", "?papir", "?type=skole",
 )  # fmt: skip
 
 
@@ -21,3 +21,7 @@ def test_a_page_about_a_child_opens_for_the_health_visitor(here: Workplace, brow
     answer = browse(here.visitor).get(f"/arbejde/borger/{LEA.id}/{path}")
     assert answer.status_code == 200, answer.content.decode()
     assert MARIAM.number.digits not in answer.content.decode()
+
+
+def test_a_child_is_awaited_on_the_page_of_its_mother(here: Workplace, browse: Browse) -> None:
+    assert browse(here.visitor).get(f"/arbejde/borger/{MARIAM.id}/barn-ventes/").status_code == 200

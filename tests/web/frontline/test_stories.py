@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from pytest_django import Settings
 from tests.cast import LEA, MARIAM, YUSUF
 from tests.web.frontline.conftest import Browse
 from tests.web.frontline.reading import key_in, words_of
@@ -19,6 +20,12 @@ def test_the_health_visitor_finds_who_is_around_lea(here: Workplace, browse: Bro
     words = words_of(browse(here.visitor).get(OF_LEA))
     around = words.partition("Hvem er omkring familien")[2]
     assert around.index("Hanne Holm tovholder") < around.index("Thomas Toft") < around.index("Pia Poulsen")
+    assert "Her vises ikke job." not in words  # she is four
+
+
+def test_what_could_matter_at_the_age_is_said_to_be_withheld(here: Workplace, browse: Browse) -> None:
+    give_task(here.visitor, MARIAM)
+    words = words_of(browse(here.visitor).get(f"/arbejde/borger/{MARIAM.id}/"))
     assert "Her vises ikke job." in words
 
 
@@ -73,7 +80,7 @@ def test_a_new_person_is_registered_once_however_often_it_is_sent(here: Workplac
     client = browse(here.visitor)
     form = client.post("/arbejde/ny/", {"searched": "Aisha Noor"})
     assert 'value="Aisha"' in form.content.decode()
-    sent = {"given_names": "Aisha", "surname": "Noor", "language": "so", "key": key_in(form)}
+    sent = {"given_names": "Aisha", "surname": "Noor", "language": "so", "key": key_in(form), "born_unknown": "on"}
     before = Basis.objects.adding().count()
     first, again = (client.post("/arbejde/ny/", sent) for _ in range(2))
     assert first.headers["Location"] == again.headers["Location"]
@@ -85,11 +92,43 @@ def test_a_new_person_is_registered_once_however_often_it_is_sent(here: Workplac
 def test_a_possible_match_is_shown_and_nothing_typed_is_lost(here: Workplace, browse: Browse) -> None:
     client = browse(here.visitor)
     form = client.post("/arbejde/ny/", {"searched": ""})
-    sent = {"given_names": "Lea", "surname": "Ostergaard", "language": "ar", "key": key_in(form)}
+    sent = {"given_names": "Lea", "surname": "Ostergaard", "born_unknown": "on", "language": "ar", "key": key_in(form)}
     asked = client.post("/arbejde/ny/", sent)
     assert "Er det en af disse? Léa Østergaard" in words_of(asked)
     assert 'value="Ostergaard"' in asked.content.decode()
     assert client.post("/arbejde/ny/", {**sent, "different": "1"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ({"given_names": "Aisha 2", "surname": "Noor"}, "Et navn har ingen cifre."),
+        ({"given_names": "Aisha", "surname": "- -"}, "Skriv navnet med bogstaver."),
+        ({"given_names": "Aisha", "surname": LEA.number.digits}, "Det ligner et CPR-nummer."),
+        ({"given_names": "<Aisha>", "surname": "Noor"}, "hører ikke til i et navn"),
+        ({"given_names": "A"}, "Skriv hele navnet."),
+        ({"given_names": "Aisha", "born_unknown": ""}, "Skriv fødselsdagen, eller sæt kryds ved, at den er ukendt."),
+        ({"given_names": "Aisha", "born": "2020-01-02"}, "Vælg det ene."),
+    ],
+)
+def test_what_is_no_name_and_a_forgotten_day_of_birth_are_said_at_their_field(
+    here: Workplace, browse: Browse, written: dict[str, str], told: str
+) -> None:
+    client = browse(here.visitor)
+    key = key_in(client.post("/arbejde/ny/", {"searched": ""}))
+    before = Person.objects.adding().count()
+    answer = client.post("/arbejde/ny/", {"born_unknown": "on", "key": key, **written})
+    assert answer.status_code == 422
+    assert told in words_of(answer)
+    assert "form-error-message" in answer.content.decode()
+    assert Person.objects.adding().count() == before
+
+
+@pytest.mark.parametrize("name", ["Anne-Marie", "D’Souza", "محمد", "J. P.", "Þóra", "明", "Nguyễn"])
+def test_names_of_the_whole_world_are_registered(here: Workplace, browse: Browse, name: str) -> None:
+    client = browse(here.visitor)
+    key = key_in(client.post("/arbejde/ny/", {"searched": ""}))
+    assert client.post("/arbejde/ny/", {"given_names": name, "born_unknown": "on", "key": key}).status_code == 302
 
 
 def test_an_unusable_number_says_how_to_mend_it_and_loses_nothing(here: Workplace, browse: Browse) -> None:
@@ -285,6 +324,28 @@ def test_a_meeting_opens_for_its_day_and_once(here: Workplace, browse: Browse) -
     assert "Léa Østergaard" in words_of(teacher.get("/arbejde/moeder/"))
     assert "Mariehønen" in words_of(teacher.get(f"/arbejde/moeder/{LEA.id}/"))
     assert "Mariehønen" not in words_of(teacher.get(OF_LEA)).partition("Tidslinje")[2]
+
+
+def test_nobody_calls_a_meeting_with_oneself(here: Workplace, browse: Browse) -> None:
+    client = browse(here.visitor)
+    call = {"matter": "wellbeing", "categories": ["education"], "day": localdate().isoformat()}
+    alone = client.post(f"{OF_LEA}moede/", {**call, "participants": [str(here.visitor.account)]})
+    assert "Vælg mindst én ud over dig selv." in words_of(alone)
+    give_task(here.visitor, MARIAM)
+    page = client.get(f"/arbejde/borger/{MARIAM.id}/moede/")
+    words = words_of(page)
+    assert "Der er ingen andre at holde møde med" in words
+    assert "Føj en kollega til teamet" in words
+    assert 'name="participants"' not in page.content.decode()
+
+
+def test_in_the_demo_every_page_has_a_quiet_way_to_another_entrance(
+    here: Workplace, browse: Browse, settings: Settings
+) -> None:
+    client = browse(here.visitor)
+    assert "Skift indgang" not in words_of(client.get("/arbejde/"))
+    settings.MODE = "demo"
+    assert 'action="/demo/skift/"' in client.get("/arbejde/").content.decode()
 
 
 def test_an_emergency_demands_a_reason_and_opens_to_read(here: Workplace, browse: Browse) -> None:

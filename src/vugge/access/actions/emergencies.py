@@ -11,6 +11,7 @@ from vugge.access.actions.giving import logged, new_basis, to_myself
 from vugge.access.models import Basis, EmergencyReview
 from vugge.access.queries.actors import actor_of, facts_about
 from vugge.access.queries.law import access_law
+from vugge.access.queries.oversight import must_be_outside
 from vugge.access.rules.basis import BasisKind
 from vugge.access.rules.granting import check_emergency_reason, emergency_until, review_due
 from vugge.audit.actions import action
@@ -20,8 +21,6 @@ from vugge.audit.rules import Category, Level, Logged, Purpose, Seen, Viewer
 from vugge.kit.errors import BadInput, Hidden, NotAllowed, NotFound
 from vugge.kit.local_time import local_day
 from vugge.kit.text import sentence
-from vugge.organisations.queries.staff import current_roles
-from vugge.organisations.rules.kinds import Role
 from vugge.people.queries.facts import lives
 
 
@@ -73,7 +72,7 @@ def review_emergency(viewer: Viewer, *, basis: int, was_right: bool, finding: st
         raise NotFound(sentence("Den akutte adgang findes ikke."))
     with deciding():
         opened = Basis.objects.facts_of().get(pk=basis)
-    _check_outsider(viewer, opened)
+    must_be_outside(viewer, opened)
     if row.reviewed_at is not None:
         raise BadInput(sentence("Den akutte adgang er allerede gennemgået."))
     if not was_right and not finding.strip():
@@ -83,17 +82,3 @@ def review_emergency(viewer: Viewer, *, basis: int, was_right: bool, finding: st
     row.save()
     seen = Seen(opened.person_id, Level.EXISTS, frozenset[Category](), f"emergency:{basis}")
     return Logged(None, subject=f"basis:{basis}", basis="supervision", persons=(seen,))
-
-
-def _check_outsider(viewer: Viewer, opened: Basis) -> None:
-    today = local_day(timezone.now())
-    mine = current_roles(viewer.identity, on=today) if viewer.identity else ()
-    theirs = current_roles(opened.account_id, on=today) if opened.account_id else ()
-    is_supervisor = any((one.role, str(one.unit)) == (Role.SUPERVISOR, viewer.unit) for one in mine)
-    if not is_supervisor or viewer.role != Role.SUPERVISOR or viewer.purpose is not Purpose.SUPERVISION:
-        raise NotAllowed(sentence("Akut adgang gennemgås af den, der fører tilsyn."), person=opened.person_id)
-    units = {opened.in_unit_id, *(one.unit for one in theirs)}
-    if viewer.identity == opened.account_id or units & {one.unit for one in mine}:
-        raise NotAllowed(
-            sentence("Akut adgang gennemgås af en anden enhed end den, der åbnede."), person=opened.person_id
-        )

@@ -1,7 +1,7 @@
 """Who leads the team around a family: taking the lead where nobody has it, handing it over, and closing the team.
 
-Offers `take_lead`, `hand_over_lead` and `close_team`, and to the other deeds on teams `open_team`, `leader_of` and
-`leads`.
+Offers `take_lead`, `hand_over_lead` and `close_team`, and to the other deeds on teams `open_team`, `leader_of`,
+`leads` and `end_left_lead`.
 """
 
 from datetime import datetime
@@ -47,8 +47,7 @@ def take_lead(viewer: Viewer, *, permit: Permit) -> Logged[int]:
     member = Member(person, employee(viewer), viewer.role, int(viewer.unit))
     check_private_member(has_consent=has_place(Basis.objects.covered_by(permit), member, now))
     with deciding():  # between the end of one place and the beginning of the next, nothing may open the person
-        for left in places.filter(is_lead=True):
-            _step_down(left, now, reason=LED_BY_ANOTHER)
+        end_left_lead(permit, team, now)
         mine = running(places, now).filter(**me).first()
         if mine is None:
             basis = new_basis(
@@ -130,6 +129,16 @@ def leader_of(permit: Permit, team: int | None, now: datetime) -> Basis | None:
     places = running(Basis.objects.covered_by(permit), now).filter(team=team, is_lead=True, ended_at__isnull=True)
     found = places.first()
     return found if found is not None and _is_there(permit, found, now) else None
+
+
+def end_left_lead(permit: Permit, team: Team, now: datetime) -> None:
+    """End the lead of whoever leads a team by a place that nobody fills any more, before another begins to lead.
+
+    Such a place stays open when a role ends, time runs out or a consent is withdrawn, and a team has one lead. For
+    where `leader_of` has found nobody.
+    """
+    for left in Basis.objects.covered_by(permit).filter(team=team, is_lead=True, ended_at__isnull=True):
+        _step_down(left, now, reason=LED_BY_ANOTHER)
 
 
 def leads(viewer: Viewer, leader: Basis | None) -> bool:

@@ -5,6 +5,7 @@ Offers `ask_about`, `answer_question`, `store_sample` and `sign_finding`.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from vugge.access.queries.law import access_law
 from vugge.access.rules.sampling import Drawn
 from vugge.audit.actions import action
 from vugge.audit.actions.deciding import deciding
+from vugge.audit.actions.sessions import wait_for_turn
 from vugge.audit.rules import Act, Category, Kind, Level, Logged, Permit, Purpose, Seen, Viewer
 from vugge.kit.errors import BadInput, NotAllowed, NotFound
 from vugge.kit.local_time import local_day
@@ -23,6 +25,7 @@ from vugge.organisations.rules.kinds import Role
 from vugge.people.queries.facts import own_person
 
 SUPERVISION = "supervision"
+_TURN: Final = 0x76756773  # the number of PostgreSQL's lock for whoever stores a sample
 
 
 @action("access.look_questioned")
@@ -68,10 +71,14 @@ def _answered(viewer: Viewer, found: LogQuestion, answer: str) -> Seen:
 
 @action("access.sample_drawn")
 def store_sample(viewer: Viewer, *, month: date, drawn: Sequence[Drawn]) -> Logged[int]:
-    """Store the month's sample, which the system draws. A month that has one keeps it. Returns how many were drawn."""
+    """Store the month's sample, which the system draws. A month that has one keeps it. Returns how many it holds.
+
+    Of two who draw at once, the first one's is stored: a draw that could be made again would be no draw.
+    """
     if viewer.kind is not Kind.SYSTEM or viewer.purpose is not Purpose.SUPERVISION:
         raise NotAllowed(sentence("Stikprøven udtages af systemet selv, så ingen vælger."))
     first = month.replace(day=1)
+    wait_for_turn(_TURN)
     if not SampledEntry.objects.filter(month=first).exists():
         SampledEntry.objects.bulk_create(
             SampledEntry(month=first, entry=one.entry, weight=one.weight, why=_in_words(one)) for one in drawn

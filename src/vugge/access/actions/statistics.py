@@ -17,6 +17,7 @@ from vugge.access.rules.statistics import Outcome, counted_for, key_name, last_d
 from vugge.access.rules.statistics_stored import to_plain
 from vugge.access.rules.statistics_tables import Declared, Place, declared_tables
 from vugge.audit.actions import action
+from vugge.audit.actions.sessions import wait_for_turn
 from vugge.audit.rules import Kind, Logged, Purpose, Viewer
 from vugge.kit.disclosure import Quarter, Register, Release, release
 from vugge.kit.errors import BadInput, NotAllowed, NotPossibleHere
@@ -26,6 +27,7 @@ from vugge.people.rules.counting import Counts
 
 STATISTICS: Final = "statistics"
 _LONGEST_REASON: Final = 500
+_TURN: Final = 0x76756778  # the number of PostgreSQL's lock for whoever releases figures
 
 
 @action("access.statistics_released")
@@ -34,14 +36,16 @@ def release_statistics(viewer: Viewer, *, quarter: Quarter, places: Iterable[Pla
 
     All are counted at once, as of the quarter's last day. The rows are the areas of the first release; `places` gives
     the residents published about each, and the rows where nothing was released before. A quarter that is out stays as
-    it is. Raises `NotAllowed` for anybody but the system, `BadInput` for a quarter that is not over, and
-    `NotPossibleHere` with another key than the one that earlier figures were rounded with.
+    it is; of two who release at once the second finds all of it out. Raises `NotAllowed` for anybody but the system,
+    `BadInput` for a quarter that is not over, and `NotPossibleHere` with another key than the one that earlier figures
+    were rounded with.
     """
     if viewer.kind is not Kind.SYSTEM or viewer.purpose is not Purpose.STATISTICS:
         raise NotAllowed(sentence("Tabeller bliver udgivet af systemet selv, så ingen vælger, hvad der tælles."))
     today = local_day(timezone.now())
     if last_day(quarter) >= today:
         raise BadInput(sentence("{quarter} er ikke slut. Tabeller udgives for hele kvartaler.", quarter=quarter.name))
+    wait_for_turn(_TURN)
     earlier = on_file()
     _check_key(earlier)
     rows = settled_places([one.release.table for one in earlier], places)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from vugge.access.actions.giving import end, logged, new_basis, receiver_of, to_myself, to_part
-from vugge.access.actions.leading import leader_of, leads, open_team
+from vugge.access.actions.leading import end_left_lead, leader_of, leads, open_team
 from vugge.access.models import Basis
 from vugge.access.queries.law import access_law
 from vugge.access.queries.memberships import has_place, running
@@ -122,7 +122,7 @@ def add_to_team(
     Returns the basis' number. Whoever is a member already stays one, and a repeated form adds nobody twice.
 
     Raises `BadInput` for somebody without a role there today, for a private organisation that the family has not said
-    yes to, and where the team has a lead already.
+    yes to, and where somebody leads the team already. Whoever led it and has left leads no more.
     """
     person = permit.sight.person
     permit.must_cover(viewer, Act.SHARE, person, WRITTEN)
@@ -149,6 +149,8 @@ def add_to_team(
         ends_at=None if until is None else local_midnight(until),
         **given,
     )
+    if lead:
+        end_left_lead(permit, team, now)
     basis.save()
     return logged(basis.pk, permit.seen(WRITTEN), f"basis:{basis.pk}")
 

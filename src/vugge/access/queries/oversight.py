@@ -1,7 +1,7 @@
 """What the supervisor sees: the month's sample of the log, emergencies to go through, and citizens' questions.
 
 Citizens stand here as pseudonyms, never by name. Offers `sample_of` with `Sample` and `Sampled`, `emergencies` and
-`emergency_looks` with `Opened`, `log_questions` with `Questioned`, `must_supervise`,
+`emergency_looks` with `Opened`, `log_questions` with `Questioned`, `must_supervise`, `must_be_outside`,
 `pseudonym` and `log_scope`.
 """
 
@@ -25,7 +25,7 @@ from vugge.kit.errors import NotAllowed, NotFound
 from vugge.kit.local_time import local_day
 from vugge.kit.text import Sentence, sentence
 from vugge.organisations.queries.register import units_by_id
-from vugge.organisations.queries.staff import colleagues
+from vugge.organisations.queries.staff import colleagues, current_roles
 from vugge.organisations.rules.kinds import Role
 from vugge.organisations.rules.staff import Colleague
 
@@ -146,20 +146,25 @@ def emergencies(viewer: Viewer) -> Looked[tuple[Opened, ...]]:
 
 @look("access.emergency_review_seen")
 def emergency_looks(viewer: Viewer, *, basis: int) -> Looked[tuple[Opened, tuple[EntryLine, ...]]]:
-    """Show one emergency access with everything that was done in it. Raises `NotFound` for none of that number."""
+    """Show one emergency access with everything that was done in it.
+
+    Raises `NotFound` for none of that number, and `NotAllowed`, as going through it does, for who may not.
+    """
     must_supervise(viewer)
     found = _emergencies(viewer, EmergencyReview.objects.filter(basis_id=basis))
     if not found:
         raise NotFound(sentence("Den akutte adgang findes ikke."))
     opened, person = found[0]
     with deciding():
-        row = Basis.objects.facts_of().values("account_id", "begins_at", "ends_at").get(pk=basis)
+        row = Basis.objects.facts_of().get(pk=basis)
+    if opened.reviewed_at is None:
+        must_be_outside(viewer, row)
     entries = entries_between(
         log_scope(),
-        row["begins_at"],
-        row["ends_at"] or timezone.now(),
+        row.begins_at,
+        row.ends_at or timezone.now(),
         limit=MOST_LOOKS,
-        by=f"person:{row['account_id']}",
+        by=f"person:{row.account_id}",
     )
     own = {one.sequence: one for one in entries if one.is_emergency}
     return Looked(
@@ -190,6 +195,24 @@ def must_supervise(viewer: Viewer) -> None:
     is_supervisor = actor_of(viewer, timezone.now()).role == Role.SUPERVISOR
     if not is_supervisor or viewer.purpose is not Purpose.SUPERVISION:
         raise NotAllowed(sentence("Det gør den, der fører tilsyn med loggen."))
+
+
+def must_be_outside(viewer: Viewer, opened: Basis) -> None:
+    """Raise `NotAllowed` for whoever may not go through an emergency access: one's own, or of a unit one works in.
+
+    Two statements.
+    """
+    today = _today()
+    mine = current_roles(viewer.identity, on=today) if viewer.identity else ()
+    theirs = current_roles(opened.account_id, on=today) if opened.account_id else ()
+    is_supervisor = any((one.role, str(one.unit)) == (Role.SUPERVISOR, viewer.unit) for one in mine)
+    if not is_supervisor or viewer.role != Role.SUPERVISOR or viewer.purpose is not Purpose.SUPERVISION:
+        raise NotAllowed(sentence("Akut adgang gennemgås af den, der fører tilsyn."), person=opened.person_id)
+    units = {opened.in_unit_id, *(one.unit for one in theirs)}
+    if viewer.identity == opened.account_id or units & {one.unit for one in mine}:
+        raise NotAllowed(
+            sentence("Akut adgang gennemgås af en anden enhed end den, der åbnede."), person=opened.person_id
+        )
 
 
 def log_scope() -> Scope:

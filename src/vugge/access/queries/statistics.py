@@ -1,8 +1,8 @@
 """Statistics about people: what is counted for a release, and what has been released.
 
-Offers, for the system that releases, `places_here`, `counts_for`, `on_file` and `is_released`; and for those who read
-figures `released_tables`, `released_table` and `releases`. Whoever reads sees what was released and nothing else: no
-figure is counted for a page, so no page can be asked until it gives somebody away.
+Offers, for the system that releases, `places_here`, `counts_for`, `on_file`, `is_released`, `is_tried` and
+`is_whole`; and for those who read figures `released_tables`, `released_table` and `releases`. Whoever reads sees what
+was released and nothing else: no figure is counted for a page, so no page can be asked until it gives somebody away.
 """
 
 from collections.abc import Iterable, Mapping
@@ -108,6 +108,22 @@ def on_file() -> tuple[Released, ...]:
 def is_released(quarter: Quarter) -> bool:
     """Say whether any table of a quarter is out. One statement."""
     return StatisticsRelease.objects.filter(year=quarter.year, quarter=quarter.number, refusal="").exists()
+
+
+def is_tried(quarter: Quarter) -> bool:
+    """Say whether any table of a quarter is out or was refused. One statement."""
+    return StatisticsRelease.objects.filter(year=quarter.year, quarter=quarter.number).exists()
+
+
+def is_whole(quarter: Quarter) -> bool:
+    """Say whether tables of a quarter are out, and every one that was refused is out by now. One statement.
+
+    All are tried together, so each of them is in the register.
+    """
+    rows = StatisticsRelease.objects.filter(year=quarter.year, quarter=quarter.number)
+    found = rows.values_list("table_key", "refusal")
+    released = {key for key, refusal in found if not refusal}
+    return bool(released) and released == {key for key, _refusal in found}
 
 
 def released_tables(viewer: Viewer) -> tuple[TableLine, ...]:

@@ -10,9 +10,10 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from vugge.audit.actions.sessions import wait_for_turn
 from vugge.audit.models import Checkpoint, Event, Sealed
 from vugge.audit.queries import must_run_the_log, whole_entry
 from vugge.audit.rules import Viewer
@@ -47,7 +48,7 @@ def seal(viewer: Viewer) -> Sealing:
     before = _head().size
     while True:
         with transaction.atomic():
-            _take_turns()
+            wait_for_turn(_TURN)
             head = _seal_batch(_head())
             if not Event.objects.filter(sealed=None).exists():
                 note = _sign(head, key) if head.size else ""
@@ -66,13 +67,6 @@ def _signing_key() -> Ed25519PrivateKey:
             sentence("Loggen kan ikke forsegles, for VUGGE_LOG_KEY mangler. Giv mindst 40 tilfældige tegn.")
         )
     return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(settings.LOG_KEY.encode()).digest())
-
-
-def _take_turns() -> None:
-    """Let two sealers wait for each other; SQLite has one writer at a time anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
 
 
 def _head() -> Head:

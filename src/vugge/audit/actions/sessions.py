@@ -1,6 +1,7 @@
 """One request, command or job is one transaction of one viewer, and the database is told who that is.
 
-Offers `acting`, `together`, `beside_a_writer` and `after_commit`, and to the rest of the room `request_id`.
+Offers `acting`, `together`, `wait_for_turn`, `beside_a_writer` and `after_commit`, and to the rest of the room
+`request_id`.
 """
 
 from collections.abc import Callable, Iterator
@@ -76,6 +77,16 @@ def together() -> Iterator[None]:
     """
     with transaction.atomic():
         yield
+
+
+def wait_for_turn(number: int) -> None:
+    """Let those who do the same at once wait for each other, until the transaction ends: ask what is there after it.
+
+    `number` is that of PostgreSQL's lock for what they do, one for each; SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 @contextmanager

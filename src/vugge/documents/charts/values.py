@@ -136,7 +136,8 @@ class BarGroup:
 
 @dataclass(frozen=True)
 class BarWords:
-    """Words of a chart of bars."""
+    """Words of a chart of bars; a zero stands for anything below `least`, where that is given."""
 
     title: str
     description: str
+    least: int = 0

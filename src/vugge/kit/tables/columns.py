@@ -99,9 +99,12 @@ def _is_missing(column: Column, mapped: Mapping[str, int], chosen: Mapping[str, 
 
 
 def _missing(column: Column, chosen: Mapping[str, str]) -> Problem:
+    if column.name not in chosen:
+        plain_why = sentence("Kolonnen ”{label}” mangler. Skriv den i overskriften.", label=column.label)
+        return Problem(plain_why, row=1)
     why = sentence(
         "Kolonnen ”{header}” ({label}) mangler. Skriv den i overskriften, eller vælg en anden kolonne til den.",
-        header=shortened(chosen.get(column.name, column.name)),
+        header=shortened(chosen[column.name]),
         label=column.label,
     )
     return Problem(why, row=1)
@@ -110,7 +113,7 @@ def _missing(column: Column, chosen: Mapping[str, str]) -> Problem:
 def _nothing_known(columns: Sequence[Column]) -> Problem:
     why = sentence(
         "Ingen af overskrifterne i første række er kendt. Der skal stå {headers}.",
-        headers=tuple(column.name for column in columns if column.header_needed),
+        headers=tuple(column.label for column in columns if column.header_needed),
     )
     return Problem(why, row=1)
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, override
 from django_tasks import TaskResultStatus
@@ -22,7 +23,7 @@ from vugge.kit.text import Sentence, sentence
 from vugge.organisations import models
 from vugge.organisations.actions.keeping import BY_ADMINISTRATOR
 from vugge.organisations.models.intakes import seal
-from vugge.organisations.queries.files import administrator_roles
+from vugge.organisations.queries.files import acting_administrator
 from vugge.organisations.queries.intakes import intake as intake_of
 from vugge.organisations.rules.intakes import Given, IntakeKind, IntakeState, may_retry
 from vugge.organisations.rules.staff import MAY_NOT_KEEP, HeldRole
@@ -41,12 +42,13 @@ Start = Callable[[str, int], object]
 def bring_file(viewer: Viewer, *, kind: IntakeKind, given: Given, start: Start) -> Logged[UUID]:
     """Keep somebody's file sealed, and put the job that saves it in the queue. Returns the intake's id.
 
-    The same file again, while it waits, is the same intake. Raises `NotAllowed` for who is no administrator where
-    they act.
+    The same file again from the same person in the same part, while it waits, is the same intake; brought in another
+    role or unit it is another, saved and logged as that part's. Raises `NotAllowed` for who does not act as
+    administrator.
     """
     account, held = _acting(viewer)
     content = hashlib.sha256(given.content).hexdigest()
-    alike = models.Intake.objects.filter(account_id=account, kind=kind.value, fingerprint=content)
+    alike = _brought_by(account, held).filter(kind=kind.value, ending=given.ending, fingerprint=content)
     waiting = alike.filter(state=IntakeState.WAITING.value).first()
     if waiting is not None:
         return _logged(waiting, held)
@@ -72,21 +74,20 @@ def bring_file(viewer: Viewer, *, kind: IntakeKind, given: Given, start: Start) 
 
 @action("organisations.intake_retried")
 def retry_intake(viewer: Viewer, *, intake: UUID, start: Start) -> Logged[UUID]:
-    """Have one's own file tried again, after it stopped for no fault of the file's.
+    """Have one's own file tried again, in the part it was brought in, after it stopped for no fault of the file's.
 
     Whoever should still be at work on it can no longer save it. Raises `NotFound`, `NotAllowed`, and `BadInput` where
     there is nothing to try again.
     """
     account, held = _acting(viewer)
-    row = models.Intake.objects.select_for_update().filter(pk=intake, account_id=account).first()
+    row = _brought_by(account, held).select_for_update().filter(pk=intake).first()
     if row is None:
         raise NotFound(sentence("Indlæsningen findes ikke, eller en anden bad om den."))
     now = timezone.now()
-    if not may_retry(intake_of(viewer, intake=intake, now=now), account=account):
+    if not may_retry(intake_of(viewer, intake=intake, now=now), viewer):
         raise BadInput(sentence("Der er ikke noget at prøve igen. Se, hvad der står nu."))
     row.attempt += 1
     row.state, row.heard_at, row.ended_at, row.problem = IntakeState.WAITING.value, now, None, ""
-    row.role, row.unit_id = held.role.value, held.unit
     row.rows_done = row.rows = 0
     row.save()
     start(str(row.pk), row.attempt)
@@ -119,10 +120,15 @@ def said(what: Sentence, row: models.Intake) -> str:
 
 def _acting(viewer: Viewer) -> tuple[UUID, HeldRole]:
     """Return who acts, and in which administrator's role; raises `NotAllowed` when they do not hold it."""
-    for one in administrator_roles(viewer):
-        if viewer.identity and (one.role.value, str(one.unit)) == (viewer.role, viewer.unit):
-            return viewer.identity, one
-    raise NotAllowed(MAY_NOT_KEEP)
+    held = acting_administrator(viewer)
+    if viewer.identity is None:
+        raise NotAllowed(MAY_NOT_KEEP)
+    return viewer.identity, held
+
+
+def _brought_by(account: UUID, held: HeldRole) -> QuerySet[models.Intake]:
+    """Return the files that somebody brought in one part."""
+    return models.Intake.objects.filter(account_id=account, role=held.role.value, unit_id=held.unit)
 
 
 def _logged(row: models.Intake, held: HeldRole) -> Logged[UUID]:

@@ -1,6 +1,6 @@
 """What a file of the register holds, before anybody commits it; and the register as such a file.
 
-Offers `preview`, `register_table` and `template`.
+Offers `preview`, `administrator_roles`, `acting_administrator`, `register_table` and `template`.
 """
 
 from collections import Counter
@@ -89,6 +89,17 @@ def administrator_roles(viewer: Viewer) -> tuple[HeldRole, ...]:
     if not held:
         raise NotAllowed(MAY_NOT_KEEP)
     return held
+
+
+def acting_administrator(viewer: Viewer) -> HeldRole:
+    """Return the administrator's role in which the viewer acts. One statement.
+
+    Raises `NotAllowed` for who acts in another, whatever else they hold: a file is brought in by one part alone.
+    """
+    for one in administrator_roles(viewer):
+        if (one.role.value, str(one.unit)) == (viewer.role, viewer.unit):
+            return one
+    raise NotAllowed(MAY_NOT_KEEP)
 
 
 def register_table(viewer: Viewer, *, wish: Wish, on: date) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:

@@ -1,20 +1,20 @@
 """What can be asked about files that somebody brought in. Offers `intake` and `intakes`.
 
-An administrator sees their own and those of their organisation; nobody else sees any.
+An administrator sees those of the organisation acted for, also their own there; nobody else sees any.
 """
 
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from vugge.audit.rules import Viewer
 from vugge.kit.errors import NotFound
 from vugge.kit.text import sentence
 from vugge.organisations import models
 from vugge.organisations.queries.beside import last_word
-from vugge.organisations.queries.files import administrator_roles
+from vugge.organisations.queries.files import acting_administrator
 from vugge.organisations.rules.intakes import Intake, IntakeKind, IntakeState, standing
 
 SHOWN: Final = 50
@@ -23,7 +23,7 @@ SHOWN: Final = 50
 def intake(viewer: Viewer, *, intake: UUID, now: datetime) -> Intake:
     """Return one file that was brought in, and where it stands now. Two statements.
 
-    Raises `NotAllowed` for who is no administrator, and `NotFound` for one of another organisation.
+    Raises `NotAllowed` for who does not act as administrator, and `NotFound` for one of another organisation.
     """
     row = _visible(viewer).filter(pk=intake).first()
     if row is None:
@@ -37,9 +37,8 @@ def intakes(viewer: Viewer, *, now: datetime, limit: int = SHOWN) -> tuple[Intak
 
 
 def _visible(viewer: Viewer) -> QuerySet[models.Intake]:
-    held = administrator_roles(viewer)
-    own = Q(account_id=viewer.identity) | Q(unit__organisation_id__in=[one.organisation for one in held])
-    rows = models.Intake.objects.filter(own).order_by("-asked_at", "pk")
+    here = acting_administrator(viewer).organisation
+    rows = models.Intake.objects.filter(unit__organisation_id=here).order_by("-asked_at", "pk")
     return rows.select_related("account", "unit").defer("content")
 
 
@@ -53,6 +52,8 @@ def _seen(row: models.Intake, now: datetime) -> Intake:
         IntakeKind(row.kind),
         standing(state, heard_at=heard_at, now=now),
         row.account_id,
+        row.role,
+        str(row.unit_id),
         row.account.display_name,
         row.unit.name,
         asked_at=row.asked_at,

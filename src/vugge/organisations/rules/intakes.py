@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from vugge.audit.rules import Viewer
 from vugge.kit.text import sentence
 
 SILENCE: Final = timedelta(minutes=2)
@@ -72,8 +73,9 @@ class Given:
 
 @dataclass(frozen=True)
 class Intake:
-    """A file that somebody brought in. `done` of `rows` are gone through; `counts` are by new, changed, unchanged.
+    """A file that an account brought in, acting as a role in a unit.
 
+    `done` of `rows` are gone through; `counts` are by new, changed, unchanged.
     `problem` is why it was refused, in the language of whoever asked; `is_kept`: its content is still here.
     """
 
@@ -81,6 +83,8 @@ class Intake:
     kind: IntakeKind
     standing: Standing
     account: UUID
+    role: str
+    unit: str
     who: str
     unit_name: str
     asked_at: datetime
@@ -114,6 +118,10 @@ def standing(state: IntakeState, *, heard_at: datetime, now: datetime) -> Standi
     return Standing(state.value)
 
 
-def may_retry(intake: Intake, *, account: UUID | None) -> bool:
-    """Say whether somebody may have a file tried again: their own, when it stopped for no fault of the file's."""
-    return intake.account == account and intake.is_kept and intake.standing in AGAIN
+def may_retry(intake: Intake, viewer: Viewer) -> bool:
+    """Say whether a viewer may have a file tried again: brought in this part, when it stopped for no fault of its own.
+
+    In another part it is somebody else's: what it holds would be saved in the name of a unit that never saw it.
+    """
+    is_own = (intake.account, intake.role, intake.unit) == (viewer.identity, viewer.role, viewer.unit)
+    return is_own and intake.is_kept and intake.standing in AGAIN

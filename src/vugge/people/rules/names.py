@@ -1,7 +1,7 @@
 """Names as people write and search for them: cleaned, folded for searching, put in Danish order.
 
-Offers `cleaned`, `full_name`, `folded`, `name_query` and `order_key`. No name is refused: one letter, no surname and
-any script are all names.
+Offers `cleaned`, `full_name`, `folded`, `name_query`, `order_key`, `name_refusal` and `is_one_letter`. No name that
+somebody has is refused: any script, hyphen, apostrophe, initials, one letter beside another name. Digits are no name.
 """
 
 import re
@@ -9,6 +9,9 @@ import unicodedata
 from typing import Final
 
 from vugge.kit.danish import sort_key
+from vugge.kit.errors import BadInput
+from vugge.kit.identifiers import Cpr
+from vugge.kit.text import Sentence, sentence
 
 _JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"  # letters of Persian and Urdu names need them
 _TATWEEL: Final = "\N{ARABIC TATWEEL}"
@@ -27,6 +30,9 @@ _ALONE: Final = str.maketrans(
         **dict.fromkeys(_JOINERS, ""),
     }
 )  # letters that are no letter with an accent
+_BETWEEN: Final = frozenset(" -'.,’‘ʼʻ`´·‐‑־׳״/()")
+"""Signs that stand in names beside letters: hyphens, apostrophes of many hands, the dot of an initial."""
+_NUMBER: Final = re.compile(r"\d{6}[\s-]?\w{4}")
 _WORD: Final = re.compile(r"[^\W_]+")
 _KEY_DIGITS: Final = 128
 
@@ -86,6 +92,50 @@ def order_key(given_names: str, surname: str) -> str:
     """
     first, second = (sort_key(name)[0] for name in (surname or given_names, given_names))
     return f"{first} {second}".encode().hex()[:_KEY_DIGITS]
+
+
+def name_refusal(name: str) -> Sentence | None:
+    """Say why a text in one field of a name is no name; None for what may be one, and for nothing at all.
+
+    >>> name_refusal("Anne-Marie D'Souza"), name_refusal("J. P. Åse"), name_refusal("محمد")
+    (None, None, None)
+    >>> name_refusal("Bo 2").say()
+    'Et navn har ingen cifre. Skriv kun navnet.'
+    """
+    if not name:
+        return None
+    if _holds_number(name):
+        return sentence("Det ligner et CPR-nummer. Skriv det i feltet til CPR-nummer og navnet her.")
+    if any(unicodedata.category(sign).startswith("N") for sign in name):
+        return sentence("Et navn har ingen cifre. Skriv kun navnet.")
+    if not any(sign.isalpha() for sign in name):
+        return sentence("Skriv navnet med bogstaver. Er det ikke kendt, så lad feltet være tomt.")
+    strange = next((sign for sign in name if not _is_of_a_name(sign)), None)
+    return sentence("Tegnet »{sign}« hører ikke til i et navn. Skriv kun navnet.", sign=strange) if strange else None
+
+
+def is_one_letter(given_names: str, surname: str) -> bool:
+    """Say whether all there is of a name is one letter; an initial with its dot and a script's own sign are more.
+
+    >>> is_one_letter("A", ""), is_one_letter("A.", ""), is_one_letter("A", "Holm"), is_one_letter("明", "")
+    (True, False, False, False)
+    """
+    whole = full_name(given_names, surname)
+    return len(whole) == 1 and unicodedata.category(whole) in {"Lu", "Ll", "Lt"}
+
+
+def _holds_number(name: str) -> bool:
+    for found in _NUMBER.finditer(name):
+        try:
+            Cpr.parse(found[0])
+        except BadInput:
+            continue
+        return True
+    return False
+
+
+def _is_of_a_name(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LM" or sign in _BETWEEN or sign in _JOINERS
 
 
 def _is_control(sign: str) -> bool:

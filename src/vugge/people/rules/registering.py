@@ -1,6 +1,6 @@
 """What it takes to register somebody: a name, days that can be, and nothing that anybody is refused for.
 
-Offers `NewPerson`, `checked` (a living person) and `checked_expected` (a child that is awaited).
+Offers `NewPerson`, `checked` (a living person), `checked_expected` (a child that is awaited) and `may_await_child`.
 """
 
 from dataclasses import dataclass, replace
@@ -9,14 +9,19 @@ from typing import Final
 
 from vugge.kit.errors import BadInput
 from vugge.kit.identifiers import Cpr
+from vugge.kit.periods import birthday
 from vugge.kit.text import sentence
-from vugge.people.rules.kinds import IdentifierKind, Origin
+from vugge.people.rules.kinds import IdentifierKind, Origin, PersonState
 from vugge.people.rules.names import cleaned
 
 LONGEST_NAME: Final = 200
 _EARLIEST_DUE: Final = timedelta(weeks=6)  # a child can be late, or its birth not yet be written down
 _LATEST_DUE: Final = timedelta(weeks=42)
 _OLDEST: Final = 130  # years
+
+YOUNGEST_MOTHER: Final = 12
+"""No law's limit: below it somebody has opened a child's page instead of its mother's. It is low, for a pregnant girl
+who is refused by it would have nowhere else to be helped."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,18 @@ def checked_expected(new: NewPerson, *, today: date) -> NewPerson:
             )
         )
     return replace(_cleaned(new), born=None, number=None)
+
+
+def may_await_child(state: PersonState | None, *, born: date | None, today: date) -> bool:
+    """Say whether a child may be registered as awaited by somebody: living, and old enough where the age is known.
+
+    >>> [may_await_child(PersonState.LIVING, born=born, today=date(2026, 11, 22))
+    ...  for born in (date(2022, 2, 1), date(2014, 11, 22), None)]
+    [False, True, True]
+    """
+    if state is not PersonState.LIVING:
+        return False
+    return born is None or birthday(born, YOUNGEST_MOTHER) <= today
 
 
 def birth_is_possible(born: date, today: date) -> date:

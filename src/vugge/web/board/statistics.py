@@ -26,14 +26,14 @@ from vugge.web.public.areas import CSV, XLSX
 from vugge.web.templatetags.components import say
 
 SECTION: Final = "statistics"
-DOT: Final = "·"
+HIDDEN: Final = sentence("skjult")
 """Stands for a figure that is not shown; it is neither zero nor empty."""
 WIDE, MEDIUM, NARROW = 1120, 680, 288
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the table: its figures as they are read, a dot for each that is not shown, and why."""
+    """One row of the table: its figures as they are read, and why some are hidden."""
 
     name: Text | None
     cells: tuple["Shown", ...]
@@ -109,7 +109,7 @@ def _reading(base: int) -> Sentence:
     """Say what a rounded figure may stand for."""
     return sentence(
         "»under {base}« er fra 0 til {below}. »{base}« er fra 1 til {above}, »{twice}« fra {from_twice} til {to_twice},"
-        " og så videre. En prik er et tal, vi ikke viser. Den betyder ikke nul.",
+        " og så videre. »skjult« er et tal, vi ikke viser. Det betyder ikke nul.",
         base=base,
         below=base - 1,
         above=2 * base - 1,
@@ -146,24 +146,32 @@ def _text(found: Released, row: str | None, column: str | None) -> Sentence | No
 
 
 def _chart(found: Released) -> Chart:
-    columns = {key: name for key, name in _columns(found).items() if key is not None}
-    groups = [
-        BarGroup(
-            say(name),
-            tuple(
-                Bar(say(heading), found.release.figures[row, column], say(_text(found, row, column) or DOT))
-                for column, heading in columns.items()
-            ),
-        )
-        for row, name in _rows_of(found).items()
-        if row is not None and any(found.release.figures[row, column] is not None for column in columns)
-    ]
+    groups = [_bars(found, row, name) for row, name in _rows_of(found).items() if row is not None]
     words = BarWords(
         title=say(found.release.table.name),
-        description=gettext("En bjælke for hvert tal i tabellen. En prik er et tal, der ikke vises."),
+        description=gettext(
+            "En bjælke for hvert tal i tabellen. En åben bjælke er et lille tal, som kun er sagt som »under«. "
+            "»skjult« er et tal, der ikke vises."
+        ),
+        least=found.release.policy.base,
     )
     wide, medium, narrow = (bars_chart(groups, words=words, width=width) for width in (WIDE, MEDIUM, NARROW))
     return Chart(found.release.table.name, wide, Table("", (), ()), medium, narrow)
+
+
+def _bars(found: Released, row: str, name: Text | None) -> BarGroup:
+    """Return the bars of one row; a row that is hidden altogether is one line that says so."""
+    columns = {key: heading for key, heading in _columns(found).items() if key is not None}
+    figures = found.release.figures
+    if all(figures[row, column] is None for column in columns):
+        return BarGroup(say(name), (Bar(gettext("Alle tal"), None, say(HIDDEN)),))
+    return BarGroup(
+        say(name),
+        tuple(
+            Bar(say(heading), figures[row, column], say(_text(found, row, column) or HIDDEN))
+            for column, heading in columns.items()
+        ),
+    )
 
 
 def _header(found: Released) -> list[str]:
@@ -184,14 +192,14 @@ def _rows(found: Released) -> Iterator[list[Value]]:
         (gettext("Kilde"), say(found.declared.source)),
         (gettext("Sådan er tallene lavet"), say(found.declared.formula)),
         (gettext("Beskyttelse"), say(explained(found.release).because.sentence)),
-        (DOT, gettext("Tallet vises ikke. Det betyder ikke nul.")),
+        (say(HIDDEN), gettext("Tallet vises ikke. Det betyder ikke nul.")),
     ):
         yield [word, value]
 
 
 def _cell(cell: Shown) -> Value:
     if cell.text is None:
-        return DOT
+        return say(HIDDEN)
     text = say(cell.text)
     number = cell.text.values.get("figure")
     return number if isinstance(number, int) else text

@@ -13,16 +13,17 @@ from vugge.access.actions.beginning import registered
 from vugge.access.queries.permits import permit
 from vugge.access.queries.persons import Head, person_to_correct
 from vugge.audit.rules import Act, Category, Permit
-from vugge.kit.errors import BadInput
+from vugge.kit.errors import BadInput, NotFound
 from vugge.kit.identifiers import Cpr
+from vugge.kit.text import sentence
 from vugge.people.actions.correcting import correct_person
 from vugge.people.actions.dying import register_death, withdraw_death
 from vugge.people.actions.protecting import protect as protect_person
 from vugge.people.actions.registering import child_born, register_expected_child
 from vugge.people.rules.kinds import PersonState, ProtectionKind
-from vugge.people.rules.registering import NewPerson
+from vugge.people.rules.registering import YOUNGEST_MOTHER, NewPerson, may_await_child
 from vugge.web.components.words import LANGUAGES
-from vugge.web.frontline.forming import Asking, DayField, answered, key_field
+from vugge.web.frontline.forming import Asking, DayField, answered, key_field, must_fit
 from vugge.web.frontline.notes import done
 from vugge.web.personal import FORM, Opened, frontline_page
 from vugge.web.templatetags.components import say
@@ -53,7 +54,6 @@ BORN: Final = Asking(
     lead=_("Siden fortsætter med fødselsdagen. CPR-nummer og navn kan skrives senere."),
 )
 
-
 DIED: Final = Asking(
     _("Borgeren er død"),
     _("Gem"),
@@ -63,6 +63,14 @@ NOT_DIED: Final = Asking(
     _("Borgeren er ikke død"),
     _("Gem rettelsen"),
     lead=_("Dagen, der stod, bliver gemt med din begrundelse. Forældremyndighed og husstand skal skrives ind igen."),
+)
+NOT_AWAITED: Final = sentence("Barnet er ikke registreret som ventet, eller fødslen er allerede skrevet ind.")
+NOT_ALIVE: Final = sentence("Borgeren er ikke født endnu, eller det står her allerede, at borgeren er død.")
+NOT_DEAD: Final = sentence("Der står ikke, at personen er død. Åbn siden igen.")
+NO_MOTHER: Final = sentence(
+    "Her kan ikke skrives et ventet barn ind: borgeren er ikke født endnu, er under {age} år eller er død. Åbn siden "
+    "for den, der venter barnet, eller ret fødselsdagen, hvis den er forkert.",
+    age=YOUNGEST_MOTHER,
 )
 
 
@@ -166,6 +174,7 @@ class NotDiedForm(forms.Form):
 @frontline_page("people.person_correction_shown", methods=FORM)
 def person_correct(opened: Opened, identity: UUID) -> HttpResponse:
     """Put right who somebody is."""
+    leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
     stored = person_to_correct(opened.viewer, person=identity)
     first = {name: getattr(stored, name) for name in ("given_names", "surname", "born", "due", "language", "version")}
     form = CorrectForm(
@@ -175,7 +184,6 @@ def person_correct(opened: Opened, identity: UUID) -> HttpResponse:
     )
 
     def correct(given: dict[str, Any], _head: Head) -> HttpResponse:
-        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
         reason, version = given.pop("reason"), given.pop("version")
         correct_person(opened.viewer, permit=leave, version=version, changes=given, reason=reason)
         return done("person", identity, note="rettet")
@@ -186,10 +194,10 @@ def person_correct(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.protection_shown", methods=FORM)
 def protect(opened: Opened, identity: UUID) -> HttpResponse:
     """Hide where somebody is, from now on."""
+    leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
     form = ProtectForm(opened.request.POST if opened.is_sent else None)
 
     def hide(given: dict[str, Any], _head: Head) -> HttpResponse:
-        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
         protect_person(opened.viewer, permit=leave, kind=ProtectionKind(given["kind"]), begins=localdate())
         return done("person", identity, note="beskyttet")
 
@@ -199,10 +207,10 @@ def protect(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.expected_child_shown", methods=FORM)
 def expected_child(opened: Opened, identity: UUID) -> HttpResponse:
     """Register a child that a woman awaits."""
+    mother = permit(opened.viewer, Act.ADD, person=identity, category=Category.FAMILY)
     form = ExpectForm(opened.request.POST if opened.is_sent else None)
 
     def register(given: dict[str, Any], _head: Head) -> HttpResponse:
-        mother = permit(opened.viewer, Act.ADD, person=identity, category=Category.FAMILY)
         key = str(given.pop("key"))
 
         def write(leave: Permit) -> UUID:
@@ -210,18 +218,19 @@ def expected_child(opened: Opened, identity: UUID) -> HttpResponse:
 
         return done("person", registered(opened.viewer, write), note="ventet")
 
-    return answered(opened, identity, form=form, asking=EXPECT, do=register)
+    return answered(opened, identity, form=form, asking=EXPECT, do=register, check=_must_be_a_mother)
 
 
 @frontline_page("people.birth_shown", methods=FORM)
 def born(opened: Opened, identity: UUID) -> HttpResponse:
     """Let an awaited child be born."""
+    leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
     stored = person_to_correct(opened.viewer, person=identity)
+    must_fit(opened, NOT_AWAITED, fits=stored.state is PersonState.EXPECTED)
     first = {"born": localdate(), "given_names": stored.given_names, "surname": stored.surname}
     form = BornForm(opened.request.POST if opened.is_sent else None, initial={**first, "version": stored.version})
 
     def write(given: dict[str, Any], _head: Head) -> HttpResponse:
-        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
         names = {name: given[name] for name in ("given_names", "surname")}
         child_born(
             opened.viewer,
@@ -239,11 +248,12 @@ def born(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.death_shown", methods=FORM)
 def died(opened: Opened, identity: UUID) -> HttpResponse:
     """Write that somebody has died."""
+    leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
     stored = person_to_correct(opened.viewer, person=identity)
+    must_fit(opened, NOT_ALIVE, fits=stored.state is PersonState.LIVING)
     form = DiedForm(opened.request.POST if opened.is_sent else None, initial={"version": stored.version})
 
     def write(given: dict[str, Any], _head: Head) -> HttpResponse:
-        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
         register_death(opened.viewer, permit=leave, version=given["version"], died=given["died"])
         return done("person", identity, note="doed")
 
@@ -253,12 +263,18 @@ def died(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.death_withdrawn_shown", methods=FORM)
 def not_died(opened: Opened, identity: UUID) -> HttpResponse:
     """Take back that somebody has died."""
+    leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
     stored = person_to_correct(opened.viewer, person=identity)
+    must_fit(opened, NOT_DEAD, fits=stored.state is PersonState.DEAD)
     form = NotDiedForm(opened.request.POST if opened.is_sent else None, initial={"version": stored.version})
 
     def write(given: dict[str, Any], _head: Head) -> HttpResponse:
-        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.IDENTITY)
         withdraw_death(opened.viewer, permit=leave, **given)
         return done("person", identity, note="ikke_doed")
 
     return answered(opened, identity, form=form, asking=NOT_DIED, do=write, version=stored.version)
+
+
+def _must_be_a_mother(head: Head) -> None:
+    if not may_await_child(head.line.state, born=head.line.born, today=localdate()):
+        raise NotFound(NO_MOTHER)

@@ -43,11 +43,11 @@ class ContactForm(forms.Form):
 @frontline_page("people.contacts_shown", methods=FORM)
 def contacts(opened: Opened, identity: UUID) -> HttpResponse:
     """Show how a person is reached, and write a new way."""
+    leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.LOCATION)
     stored = person_to_correct(opened.viewer, person=identity)
     form = ContactForm(opened.request.POST if opened.is_sent else None, initial={"begins": localdate()})
     if opened.is_sent and form.is_valid():
         given: dict[str, Any] = form.cleaned_data  # Any: the cleaned values of a form
-        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=Category.LOCATION)
         try:
             add_contact(
                 opened.viewer,

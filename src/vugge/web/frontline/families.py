@@ -170,13 +170,13 @@ def family(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.household_joined_shown", methods=FORM)
 def household_join(opened: Opened, identity: UUID) -> HttpResponse:
     """Write with whom a person lives."""
+    mine = _leave(opened, Act.ADD, identity)
 
     def join(given: dict[str, Any], who: UUID) -> None:
-        mine = scope(opened.viewer)
         live_together(
             opened.viewer,
-            permit=_leave(opened, Act.ADD, identity),
-            scope=mine,
+            permit=mine,
+            scope=scope(opened.viewer),
             other=who,
             leave=lambda: _leave(opened, Act.ADD, who),
             begins=given["begins"],
@@ -189,10 +189,10 @@ def household_join(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.household_left_shown", methods=FORM)
 def household_leave(opened: Opened, identity: UUID, household: UUID) -> HttpResponse:
     """Write that a person has left a household."""
+    leave = _leave(opened, Act.CHANGE, identity)
     form = DayForm(opened.request.POST if opened.is_sent else None, initial={"ends": localdate()})
 
     def end(given: dict[str, Any], _head: object) -> HttpResponse:
-        leave = _leave(opened, Act.CHANGE, identity)
         leave_household(opened.viewer, permit=leave, household=household, ends=given["ends"])
         return done("family", identity, note="familie")
 
@@ -202,6 +202,7 @@ def household_leave(opened: Opened, identity: UUID, household: UUID) -> HttpResp
 @frontline_page("people.household_moved_shown", methods=FORM)
 def household_move(opened: Opened, identity: UUID) -> HttpResponse:
     """Let those of a household move who move, to one address on one day: all of them or none."""
+    permit(opened.viewer, Act.ADD, person=identity, category=Category.LOCATION)
     choices = family_movers(opened.viewer, person=identity)
     offered = [(str(one.id), _line(one)) for one in (choices.person, *choices.offered)]
     first = {"begins": localdate(), "who": [value for value, _name in offered]}
@@ -230,10 +231,10 @@ def household_move(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.custody_given_shown", methods=FORM)
 def custody_new(opened: Opened, identity: UUID) -> HttpResponse:
     """Write who has custody of a child, shared or sole."""
+    leave = _leave(opened, Act.CHANGE, identity)
 
     def give(given: dict[str, Any], who: UUID) -> None:
         mine = scope(opened.viewer)
-        leave = _leave(opened, Act.CHANGE, identity)
         write = give_sole_custody if given["way"] == SOLE else give_custody
         kind = CustodyKind(given["kind"])
         write(opened.viewer, permit=leave, scope=mine, holder=who, kind=kind, begins=given["begins"])
@@ -253,10 +254,10 @@ def custody_new(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.custody_ended_shown", methods=FORM)
 def custody_end(opened: Opened, identity: UUID, custody: UUID) -> HttpResponse:
     """Write that somebody has custody of a child no longer."""
+    leave = _leave(opened, Act.CHANGE, identity)
     form = DayForm(opened.request.POST if opened.is_sent else None, initial={"ends": localdate()})
 
     def end(given: dict[str, Any], _head: object) -> HttpResponse:
-        leave = _leave(opened, Act.CHANGE, identity)
         end_custody(opened.viewer, permit=leave, custody=custody, ends=given["ends"])
         return done("family", identity, note="familie")
 
@@ -273,10 +274,10 @@ def custody_confirm(opened: Opened, identity: UUID, custody: UUID) -> HttpRespon
 @frontline_page("people.parent_added_shown", methods=FORM)
 def parent_new(opened: Opened, identity: UUID) -> HttpResponse:
     """Write who is a child's parent."""
+    leave = _leave(opened, Act.CHANGE, identity)
 
     def add(given: dict[str, Any], who: UUID) -> None:
         mine = scope(opened.viewer)
-        leave = _leave(opened, Act.CHANGE, identity)
         add_parent(opened.viewer, permit=leave, scope=mine, parent=who, kind=ParentKind(given["kind"]))
 
     asking = Asking(
@@ -290,10 +291,11 @@ def parent_new(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.parent_removed_shown", methods=FORM)
 def parent_remove(opened: Opened, identity: UUID, parent: UUID) -> HttpResponse:
     """Take away a parent who was written by mistake."""
+    leave = _leave(opened, Act.CHANGE, identity)
     form = WhyForm(opened.request.POST if opened.is_sent else None)
 
     def remove(given: dict[str, Any], _head: object) -> HttpResponse:
-        remove_parent(opened.viewer, permit=_leave(opened, Act.CHANGE, identity), parent=parent, **given)
+        remove_parent(opened.viewer, permit=leave, parent=parent, **given)
         return done("family", identity, note="familie")
 
     return answered(opened, identity, form=form, asking=REMOVED, do=remove)

@@ -1,6 +1,6 @@
 """What the forms about one person share: who it is about, what is asked and why, and that nothing typed is lost.
 
-Offers `PersonForm` with `key_field`, `Asking` and `answered`, and the field `DayField`.
+Offers `key_field`, `Asking` and `answered`, `must_fit`, and the field `DayField`.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from vugge.access.queries.persons import Head, person_head
-from vugge.kit.errors import BadInput
+from vugge.kit.errors import BadInput, NotFound
+from vugge.kit.text import Sentence
 from vugge.people.rules.changes import Conflict, Difference
 from vugge.web.frontline.person import crumbs
 from vugge.web.personal import Opened, render_personal
@@ -54,7 +55,7 @@ class Asking:
     why: Promise | str = ""
 
 
-def answered(
+def answered(  # noqa: PLR0913  what one page with a form has otherwise than another
     opened: Opened,
     identity: UUID,
     *,
@@ -62,13 +63,18 @@ def answered(
     asking: Asking,
     do: Callable[[dict[str, Any], Head], HttpResponse],  # Any: the cleaned values of any form
     version: int | None = None,
+    check: Callable[[Head], None] | None = None,
 ) -> HttpResponse:
     """Show a form about a person; when it was sent and can be used, do it. What was typed stays where it was typed.
 
-    `do` gets the cleaned values and whom the form is about; a `BadInput` that it raises is shown in the form. After a
-    `Conflict` the form begins from `version`, what is stored now, so that sending it again settles the matter.
+    Ask for the permit before it: nobody shall fill in a form and then be refused. `check` raises where the form is
+    for no such person. `do` gets the cleaned values and whom the form is about; a `BadInput` that it raises is shown
+    in the form. After a `Conflict` the form begins from `version`, what is stored now, so that sending it again settles
+    the matter.
     """
     head = person_head(opened.viewer, person=identity)
+    if check is not None:
+        check(head)
     conflicts: tuple[Difference, ...] = ()
     if opened.is_sent and form.is_valid():
         try:
@@ -79,6 +85,15 @@ def answered(
                 conflicts = mistake.differences
                 form.data = {**dict(form.data.items()), "version": version} if version else form.data
     return shown(opened, head, form=form, asking=asking, conflicts=conflicts)
+
+
+def must_fit(opened: Opened, why: Sentence, *, fits: bool) -> None:
+    """Raise `NotFound`, and say why, where a form would be refused whatever is written in it.
+
+    One that was sent goes on to its deed, which says it beside the form: somebody else may have been there meanwhile.
+    """
+    if not (fits or opened.is_sent):
+        raise NotFound(why)
 
 
 def shown(

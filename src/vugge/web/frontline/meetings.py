@@ -17,7 +17,7 @@ from vugge.access.queries.permits import permit
 from vugge.access.queries.persons import meeting_person, team_page
 from vugge.access.rules.around import Around, MeetingLine
 from vugge.access.rules.basis import BasisKind
-from vugge.audit.rules import Act, Category
+from vugge.audit.rules import Act, Category, Permit
 from vugge.kit.errors import BadInput
 from vugge.web.components.values import Crumb
 from vugge.web.components.words import WORDS
@@ -42,11 +42,19 @@ class FollowupForm(forms.Form):
         error_messages={"required": _("Vælg, hvem der deltager.")},
     )
 
-    def __init__(self, *args: Any, around: Around, **options: Any) -> None:  # Any: Django's own options
+    def __init__(self, *args: Any, possible: dict[UUID, str], me: UUID | None, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._me = me
         field = self.fields["participants"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  tells the type checker, which sees any field
-        field.choices = [(str(account), name) for account, name in _possible(around).items()]
+        field.choices = [(str(account), name) for account, name in possible.items()]
+
+    def clean_participants(self) -> list[UUID]:
+        """Return who takes part; nobody meets alone."""
+        chosen: list[UUID] = self.cleaned_data["participants"]
+        if set(chosen) <= {self._me}:
+            raise forms.ValidationError(gettext("Vælg mindst én ud over dig selv."))
+        return chosen
 
 
 class MeetingForm(FollowupForm):
@@ -79,18 +87,22 @@ class MeetingForm(FollowupForm):
 def meeting(opened: Opened, identity: UUID) -> HttpResponse:
     """Call a meeting about a person, or the follow-up of one."""
     head, around = team_page(opened.viewer, person=identity)
+    leave = permit(opened.viewer, Act.SHARE, person=identity, category=Category.SHARING)
     first = _first(around, opened.request.GET.get("opfoelgning", ""))
     kind = FollowupForm if first else MeetingForm
-    form = kind(opened.request.POST if opened.is_sent else None, initial={"day": localdate()}, around=around)
+    possible, me = _possible(around), opened.viewer.identity
+    sent = opened.request.POST if opened.is_sent else None
+    form = kind(sent, initial={"day": localdate()}, possible=possible, me=me)
     if opened.is_sent and form.is_valid():
         try:
-            return _called(opened, identity, form.cleaned_data, first)
+            return _called(opened, leave, form.cleaned_data, first)
         except BadInput as mistake:
             form.add_error(None, say(mistake.sentence))
     context = {
         "head": head,
         "around": around,
         "form": form,
+        "is_alone": not possible.keys() - {me},
         "first": first,
         "terms": access_law(localdate()).terms.meeting,
         "note": note_in(opened.request),
@@ -118,14 +130,13 @@ def at_meeting(opened: Opened, identity: UUID) -> HttpResponse:
     return render_personal(opened, "frontline/read_only.html", context, section="my_people")
 
 
-def _called(opened: Opened, identity: UUID, given: dict[str, Any], first: MeetingLine | None) -> HttpResponse:
-    leave = permit(opened.viewer, Act.SHARE, person=identity, category=Category.SHARING)
+def _called(opened: Opened, leave: Permit, given: dict[str, Any], first: MeetingLine | None) -> HttpResponse:
     if first:
         hold_followup(opened.viewer, permit=leave, meeting=first.id, **given)
     else:
         categories = frozenset({Category.IDENTITY, *given.pop("categories")})
         call_meeting(opened.viewer, permit=leave, categories=categories, **given)
-    return done("meeting", identity, note="moede")
+    return done("meeting", leave.sight.person, note="moede")
 
 
 def _first(around: Around, number: str) -> MeetingLine | None:

@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vugge.access.queries.lists import Group, MyPeople, my_people
+from vugge.access.queries.permits import may_register
 from vugge.web.frontline.notes import note_in
+from vugge.web.menus import SEARCH, menu_for
 from vugge.web.personal import Opened, frontline_page, render_personal
 
 TITLES: Final = {
@@ -39,7 +41,14 @@ def my_people_page(opened: Opened) -> HttpResponse:
     group = next((one for one in Group if one.value == asked.get("vis")), Group.ALL)
     number = asked.get("side", "1")
     people = my_people(opened.viewer, group=group, page=int(number) if number.isdecimal() else 1)
-    context = {"people": people, "tabs": _tabs(people), "here": _address(group), "note": note_in(opened.request)}
+    context = {
+        "people": people,
+        "tabs": _tabs(people),
+        "here": _address(group),
+        "note": note_in(opened.request),
+        "may_search": SEARCH in menu_for(opened.viewer),
+        "may_register": may_register(opened.viewer),
+    }
     return render_personal(opened, "frontline/my_people.html", context, section="my_people")
 
 

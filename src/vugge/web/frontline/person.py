@@ -14,8 +14,11 @@ from vugge.access.queries.persons import PersonPage, person_page, printed_person
 from vugge.access.rules.around import MeetingLine, Member
 from vugge.access.rules.consent import ConsentState
 from vugge.audit.rules import Act, Category, Sight
+from vugge.kit.periods import age_on
 from vugge.kit.text import Sentence, sentence
 from vugge.people.rules.kinds import SPELL_CATEGORY, PersonState, SpellKind
+from vugge.people.rules.registering import may_await_child
+from vugge.people.rules.values import PersonValue
 from vugge.web.components.values import Crumb, Export, ExportKind
 from vugge.web.frontline.notes import note_in
 from vugge.web.frontline.timeline import timeline
@@ -23,6 +26,9 @@ from vugge.web.personal import Opened, frontline_page, render_personal
 
 WITHHELD = tuple(one for one in Category if one is not Category.LOG)
 """What a page tells of when it is withheld. The log is the citizen's own and never a colleague's."""
+
+WORKS = 13
+"""The age from which a child may have light work (arbejdsmiljøloven § 59 ff.)."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Doable:
     """What the viewer may do with this person; the page offers nothing else."""
 
     add_place: bool
+    change_place: bool
     correct: bool
     share: bool
     protect: bool
@@ -69,7 +76,7 @@ def household(opened: Opened, identity: UUID) -> HttpResponse:
         "crumbs": crumbs(page.person.id, gettext("Husstand og forældremyndighed")),
         "shows_family": page.sight.shows(Category.FAMILY),
         "withheld": tuple(one for one in withheld(page) if one is Category.FAMILY),
-        "may": doable(page.sight, state=page.person.state),
+        "may": doable(page.sight, page.person),
     }
     return render_personal(opened, "frontline/household.html", context, section="my_people")
 
@@ -85,7 +92,7 @@ def person_context(opened: Opened, page: PersonPage) -> dict[str, object]:
         "moments": moments,
         "strands": strands,
         "withheld": withheld(page),
-        "may": doable(page.sight, state=page.person.state),
+        "may": doable(page.sight, page.person),
         "shows_family": page.sight.shows(Category.FAMILY),
         "shows_sharing": page.sight.shows(Category.SHARING),
     }
@@ -101,8 +108,14 @@ def crumbs(identity: UUID, last: str) -> tuple[Crumb, ...]:
 
 
 def withheld(page: PersonPage) -> tuple[Category, ...]:
-    """Return what the viewer may not see, in one order, whether or not there is anything."""
-    return tuple(one for one in WITHHELD if not page.sight.shows(one))
+    """Return what the viewer may not see, in one order, whether or not there is anything.
+
+    What cannot matter at the age that the viewer sees is left out: nobody asks for a baby's job. Where no age is shown,
+    everything stands here, so the words follow from what is on the page already and tell of nothing hidden.
+    """
+    is_too_young = bool(page.person.due) if page.person.born is None else age_on(page.person.born, localdate()) < WORKS
+    silent = {Category.WORK} if is_too_young else set()
+    return tuple(one for one in WITHHELD if not page.sight.shows(one) and one not in silent)
 
 
 def _leaving(members: Iterable[Member]) -> list[Deadline]:
@@ -123,16 +136,19 @@ def _meeting(one: MeetingLine) -> Sentence:
     return sentence("Møde: {matter}", matter=one.matter)
 
 
-def doable(sight: Sight, *, state: PersonState | None) -> Doable:
-    """Return what may be done."""
+def doable(sight: Sight, person: PersonValue) -> Doable:
+    """Return what may be done with a person."""
+    state = person.state
     places = {SPELL_CATEGORY[kind] for kind in SpellKind}
     return Doable(
         add_place=any(sight.may(Act.ADD, one) for one in places),
+        change_place=any(sight.may(Act.CHANGE, one) for one in places),
         correct=sight.may(Act.CHANGE, Category.IDENTITY),
         share=sight.may(Act.SHARE, Category.SHARING),
         protect=sight.may(Act.CHANGE, Category.IDENTITY),
         reach=sight.may(Act.CHANGE, Category.LOCATION),
-        expect_child=sight.may(Act.ADD, Category.FAMILY) and state is PersonState.LIVING,
+        expect_child=sight.may(Act.ADD, Category.FAMILY)
+        and may_await_child(state, born=person.born, today=localdate()),
         be_born=sight.may(Act.CHANGE, Category.IDENTITY) and state is PersonState.EXPECTED,
         change_family=sight.may(Act.CHANGE, Category.FAMILY),
         die=sight.may(Act.CHANGE, Category.IDENTITY) and state is PersonState.LIVING,

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from vugge.access.actions.beginning import registered
 from vugge.access.queries.actors import scope
 from vugge.access.queries.lists import found_people, possible_matches, suggested_people
-from vugge.access.queries.permits import may_register
+from vugge.access.queries.permits import may_register, permit_new
 from vugge.audit.rules import Permit
 from vugge.kit.errors import BadInput
 from vugge.kit.identifiers import Cpr
 from vugge.people.actions.registering import AlreadyHere, register_person
+from vugge.people.rules.names import cleaned, is_one_letter, name_refusal
 from vugge.people.rules.registering import NewPerson
 from vugge.web.components.values import Crumb
 from vugge.web.frontline.changing import NumberField, set_languages
@@ -55,6 +56,7 @@ class NewForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
     born = DayField(label=_("Fødselsdag"), required=False, help_text=_("Lad feltet stå tomt, når nummeret siger det."))
+    born_unknown = forms.BooleanField(label=_("Fødselsdagen er ukendt"), required=False)
     language = forms.ChoiceField(label=_("Sprog"), required=False)
     needs_interpreter = forms.BooleanField(label=_("Har brug for tolk"), required=False)
     key = key_field()
@@ -63,9 +65,31 @@ class NewForm(forms.Form):
         super().__init__(*args, **options)
         set_languages(self)
 
+    def clean_given_names(self) -> str:
+        """Return what is a name, and refuse what is none."""
+        return _name(self.cleaned_data["given_names"])
+
+    def clean_surname(self) -> str:
+        """Return what is a name, and refuse what is none."""
+        return _name(self.cleaned_data["surname"])
+
+    def clean(self) -> dict[str, Any]:  # Any: Django's own signature
+        """Ask for a whole name, and for a day of birth or the word that nobody knows it."""
+        given = self.cleaned_data
+        if {"given_names", "surname"} <= given.keys() and is_one_letter(given["given_names"], given["surname"]):
+            self.add_error("given_names", gettext("Skriv hele navnet. Er det kun en forbogstav, så med punktum: A."))
+        number = given.get("number")
+        is_known = bool(given.get("born") or (number and number.birth_date()))
+        if given.get("born_unknown") and given.get("born"):
+            self.add_error("born", gettext("Fødselsdagen er både skrevet og sagt at være ukendt. Vælg det ene."))
+        elif not is_known and not given.get("born_unknown") and not {"born", "number"} & self.errors.keys():
+            self.add_error("born", gettext("Skriv fødselsdagen, eller sæt kryds ved, at den er ukendt."))
+        return given
+
     def new_person(self) -> NewPerson:
         """Return what was written."""
-        return NewPerson(**{name: value for name, value in self.cleaned_data.items() if name != "key"})
+        beside = {"key", "born_unknown"}
+        return NewPerson(**{name: value for name, value in self.cleaned_data.items() if name not in beside})
 
 
 @frontline_page("access.people_searched_shown", methods=FORM)
@@ -93,6 +117,7 @@ def new_person(opened: Opened) -> HttpResponse:
     """Register somebody, after looking for them."""
     if not opened.is_sent:
         return to("people_search")
+    permit_new(opened.viewer)  # whoever may register nobody meets no form to fill in
     if "searched" in opened.request.POST:
         return _shown(opened, NewForm(initial=_guessed(opened.request)))
     form = NewForm(opened.request.POST)
@@ -139,6 +164,14 @@ def _guessed(request: HttpRequest) -> dict[str, object]:
         return first | {"number": text if _is_number(text) else ""}
     given, _space, surname = text.rpartition(" ")
     return first | {"given_names": given or surname, "surname": surname if given else ""}
+
+
+def _name(text: str) -> str:
+    name = cleaned(text)
+    refusal = name_refusal(name)
+    if refusal:
+        raise forms.ValidationError(say(refusal))
+    return name
 
 
 def _is_number(text: str) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vugge.access.queries.permits import permit
 from vugge.access.queries.persons import Head, person_head, spell_to_correct
-from vugge.audit.rules import Act
+from vugge.audit.rules import Act, Permit
 from vugge.kit.errors import NotAllowed
 from vugge.kit.text import sentence
 from vugge.organisations.queries.register import units
@@ -125,11 +125,11 @@ def spell_new(opened: Opened, identity: UUID) -> HttpResponse:
     kind = next((one for one in SpellKind if one.value == opened.request.GET.get("art")), None)
     if kind is None:
         return _choose_kind(opened, identity)
+    leave = permit(opened.viewer, Act.ADD, person=identity, category=SPELL_CATEGORY[kind])
     form = _home_form(opened) if kind is SpellKind.HOME else StayForm(opened, kind, begins=localdate())
     asking = Asking(WORDS[SpellKind][kind], NEW.submit)  # type: ignore[arg-type]  # every word of a place is a promise
 
     def write(given: dict[str, Any], _head: Head) -> HttpResponse:
-        leave = permit(opened.viewer, Act.ADD, person=identity, category=SPELL_CATEGORY[kind])
         key = str(given.pop("key"))
         if kind is SpellKind.HOME:
             begins = given.pop("begins")
@@ -146,12 +146,12 @@ def spell_new(opened: Opened, identity: UUID) -> HttpResponse:
 def spell_end(opened: Opened, identity: UUID, spell: UUID) -> HttpResponse:
     """End a place."""
     found = _spell(opened, identity, spell)
+    leave = _leave(opened, identity, found)
     form = EndForm(
         opened.request.POST if opened.is_sent else None, initial={"ends": localdate(), "version": found.version}
     )
 
     def end(given: dict[str, Any], _head: Head) -> HttpResponse:
-        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=SPELL_CATEGORY[found.kind])
         if given["version"] != found.version:
             raise _differing(found, {"ends": given["ends"]})
         end_spell(opened.viewer, permit=leave, spell=spell, version=given["version"], ends=given["ends"])
@@ -164,15 +164,15 @@ def spell_end(opened: Opened, identity: UUID, spell: UUID) -> HttpResponse:
 def spell_correct(opened: Opened, identity: UUID, spell: UUID) -> HttpResponse:
     """Put a wrong place right; the wrong one stays beside it."""
     found = _spell(opened, identity, spell)
+    leave = _leave(opened, identity, found)
     if not (found.home or found.unit_name or found.title):
         raise NotAllowed(sentence("Stedet er skjult for dig, så du kan ikke rette det. Spørg den, der må se det."))
     if found.kind is SpellKind.HOME:
-        return _correct_home(opened, identity, found)
+        return _correct_home(opened, leave, found)
     first = {"unit": found.unit, "title": found.title, "begins": found.begins, "ends": found.ends}
     form = ReasonForm(opened, found.kind, **first, version=found.version)
 
     def correct(given: dict[str, Any], _head: Head) -> HttpResponse:
-        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=SPELL_CATEGORY[found.kind])
         reason, version = given.pop("reason"), given.pop("version")
         given.pop("key")
         if version != found.version:
@@ -184,15 +184,15 @@ def spell_correct(opened: Opened, identity: UUID, spell: UUID) -> HttpResponse:
     return answered(opened, identity, form=form, asking=CORRECT, do=correct, version=found.version)
 
 
-def _correct_home(opened: Opened, identity: UUID, found: SpellValue) -> HttpResponse:
+def _correct_home(opened: Opened, leave: Permit, found: SpellValue) -> HttpResponse:
     """Put a wrong address, or its days, right."""
+    identity = leave.sight.person
     first: dict[str, Any] = {"begins": found.begins, "ends": found.ends, "version": found.version}
     if found.home:
         first |= {name: getattr(found.home, name) for name in ADDRESS}
     form = WrongHomeForm(opened.request.POST if opened.is_sent else None, initial=first)
 
     def correct(given: dict[str, Any], _head: Head) -> HttpResponse:
-        leave = permit(opened.viewer, Act.CHANGE, person=identity, category=SPELL_CATEGORY[SpellKind.HOME])
         days = {"begins": given["begins"], "ends": given["ends"]}
         if given["version"] != found.version:
             raise _differing(found, days)
@@ -209,6 +209,8 @@ def _correct_home(opened: Opened, identity: UUID, found: SpellValue) -> HttpResp
 def _choose_kind(opened: Opened, identity: UUID) -> HttpResponse:
     head = person_head(opened.viewer, person=identity)
     kinds = [kind for kind in SpellKind if head.sight.may(Act.ADD, SPELL_CATEGORY[kind])]
+    if not kinds:  # refused as the form of any of them would be
+        permit(opened.viewer, Act.ADD, person=identity, category=SPELL_CATEGORY[SpellKind.HOME])
     context = {"head": head, "kinds": kinds, "crumbs": crumbs(identity, gettext("Skriv sted ind"))}
     return render_personal(opened, "frontline/spell_kinds.html", context, section="my_people")
 
@@ -219,6 +221,10 @@ def _home_form(opened: Opened) -> HomeForm:
 
 def _spell(opened: Opened, identity: UUID, spell: UUID) -> SpellValue:
     return spell_to_correct(opened.viewer, person=identity, spell=spell)
+
+
+def _leave(opened: Opened, identity: UUID, found: SpellValue) -> Permit:
+    return permit(opened.viewer, Act.CHANGE, person=identity, category=SPELL_CATEGORY[found.kind])
 
 
 def _municipality(opened: Opened) -> str:

@@ -78,11 +78,12 @@ def team(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("access.task_shown", methods=FORM)
 def task(opened: Opened, identity: UUID) -> HttpResponse:
     """Give the task around a person to a colleague in one's own unit."""
+    leave = _leave(opened, identity)
     form = TaskForm(opened.request.POST if opened.is_sent else None)
     _offer_staff(form, opened, int(opened.viewer.unit))
 
     def give(given: dict[str, Any], _head: Head) -> HttpResponse:
-        assign(opened.viewer, permit=_leave(opened, identity), **given)
+        assign(opened.viewer, permit=leave, **given)
         return done("person", identity, note="opgave")
 
     return answered(opened, identity, form=form, asking=TASK, do=give)

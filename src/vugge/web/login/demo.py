@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from vugge.demo.queries import demo_entrances
 from vugge.demo.rules.entrances import Entrance
@@ -17,6 +17,7 @@ from vugge.organisations.queries.staff import current_roles
 from vugge.organisations.rules.accounts import Account, AccountKind, WayIn
 from vugge.organisations.rules.kinds import ROLE_NAMES
 from vugge.organisations.rules.staff import HeldRole
+from vugge.web.login.entrances import left
 from vugge.web.login.page import login_page, next_url, shown
 from vugge.web.login.session import enter
 
@@ -62,6 +63,15 @@ def demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     enter(request, chosen.id, way=WayIn.DEMO)
     return HttpResponseRedirect(next_url(request) or reverse("login_done"))
+
+
+@login_page("login.demo_left")
+@require_POST
+def demo_switch(request: HttpRequest) -> HttpResponse:
+    """Log out, and show the demo's entrances again: the quiet way from one role to the next."""
+    if settings.MODE != "demo":
+        raise Http404
+    return left(request, to=reverse("demo"))
 
 
 def _entrance(account: Account, offered: Entrance | None) -> DemoEntrance:

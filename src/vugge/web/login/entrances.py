@@ -85,9 +85,14 @@ def log_out(request: HttpRequest) -> HttpResponse:
     known = account_in(request)
     if request.method != "POST":
         return shown(request, "login/leave.html", {"account": known})
-    leave(request, why="left")
     is_citizen = known is not None and known.kind is AccountKind.CITIZEN
-    response = HttpResponseRedirect(reverse("citizen_login" if is_citizen else "login") + "?hvorfor=left")
+    return left(request, to=reverse("citizen_login" if is_citizen else "login") + "?hvorfor=left")
+
+
+def left(request: HttpRequest, *, to: str) -> HttpResponse:
+    """End the session, have the browser forget what it kept, and go to a page of ours."""
+    leave(request, why="left")
+    response = HttpResponseRedirect(to)
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

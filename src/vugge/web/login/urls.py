@@ -8,7 +8,7 @@ from typing import Final
 from django.urls import path
 
 from vugge.web.login import entrances, local
-from vugge.web.login.demo import demo
+from vugge.web.login.demo import demo, demo_switch
 from vugge.web.login.roles import choosing_role
 
 OUTSIDE: Final = [
@@ -23,6 +23,7 @@ PAGES: Final = [
     path("log-ind/rolle/", choosing_role, name="choose_role"),
     path("log-ud/", entrances.log_out, name="account_logout"),
     path("demo/", demo, name="demo"),
+    path("demo/skift/", demo_switch, name="demo_switch"),
     path("log-ind/adgangskode/", local.password, name="account_login"),
     path("log-ind/adgangsnoegle/", local.passkey, name="mfa_login_webauthn"),
     path("log-ind/kode/", local.code, name="mfa_authenticate"),

@@ -106,10 +106,11 @@ def duplicate_take(opened: Opened, number: UUID) -> HttpResponse:
 def duplicate(opened: Opened, suspicion: UUID) -> HttpResponse:
     """Show two records beside each other, and make them one, or say that they are two."""
     sides = side_by_side(opened.viewer, suspicion=suspicion)
+    first, second = (_leave(opened, one.id) for one in (sides.first, sides.second))
     form = DecisionForm(opened, sides=sides)
     if opened.is_sent and form.is_valid():
         try:
-            note = _decide(opened, sides, form)
+            note = _decide(opened, form, first=first, second=second)
         except BadInput as mistake:
             form.add_error(None, say(mistake.sentence))
         else:
@@ -121,9 +122,8 @@ def duplicate(opened: Opened, suspicion: UUID) -> HttpResponse:
     return render_personal(opened, "office/duplicate.html", context, section="duplicates", status=status)
 
 
-def _decide(opened: Opened, sides: SideBySide, form: DecisionForm) -> str:
+def _decide(opened: Opened, form: DecisionForm, *, first: Permit, second: Permit) -> str:
     given = form.cleaned_data
-    first, second = (_leave(opened, one.id) for one in (sides.first, sides.second))
     if given["decision"] == TWO:
         dismiss_duplicate(opened.viewer, first=first, second=second, reason=given["reason"])
         return "to"

@@ -13,10 +13,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vugge.areas.queries.files import preview as preview_lists
+from vugge.areas.queries.law import area_law
 from vugge.areas.rules.table import table_rows
+from vugge.areas.rules.table_columns import columns as list_columns
 from vugge.areas.tasks import save_lists
-from vugge.kit.tables import Value
-from vugge.kit.text import sentence
+from vugge.kit.tables import Column, Value
+from vugge.kit.text import Text, sentence
 from vugge.organisations.actions.intakes import retry_intake
 from vugge.organisations.queries import municipality
 from vugge.organisations.queries.files import preview as preview_register
@@ -24,6 +26,7 @@ from vugge.organisations.queries.files import template
 from vugge.organisations.queries.intakes import intake as intake_of
 from vugge.organisations.queries.intakes import intakes
 from vugge.organisations.rules.intakes import Intake, IntakeKind, may_retry
+from vugge.organisations.rules.table_columns import COLUMNS
 from vugge.organisations.tasks import save_register
 from vugge.web.components.values import Crumb
 from vugge.web.office.imports import SECTION, FileKind, FileRow, Previewed, import_page, template_page
@@ -39,7 +42,11 @@ def _register_previewed(opened: Opened, file: Path) -> Previewed:
         for row in seen.table.rows
     )
     return Previewed(
-        seen.reading_with_all_problems(), seen.problems, _counted(seen.counts().items()), _changes_first(rows), ()
+        seen.reading_with_all_problems(),
+        seen.problems,
+        _counted(seen.counts().items()),
+        _changes_first(rows),
+        labels=_labels(COLUMNS),
     )
 
 
@@ -52,7 +59,12 @@ def _lists_previewed(opened: Opened, file: Path) -> Previewed:
     new_areas = sentence("Områder, vi ikke kender i forvejen: {areas}.", areas=seen.new_areas)
     remarks = (new_areas,) if seen.new_areas else ()
     return Previewed(
-        seen.reading_with_all_problems(), seen.problems, _counted(seen.counts().items()), _changes_first(rows), remarks
+        seen.reading_with_all_problems(),
+        seen.problems,
+        _counted(seen.counts().items()),
+        _changes_first(rows),
+        labels=_labels(list_columns(area_law().series.measures, source_needed=True)),
+        remarks=remarks,
     )
 
 
@@ -70,7 +82,14 @@ class ImportLine:
 
 
 def _lists_template() -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    return table_rows((), lambda code: municipality(code).name)
+    """Return the header in Danish, as people fill it in; the short English names are read as well."""
+    names = _labels(list_columns(area_law().series.measures, source_needed=True))
+    header, rows = table_rows((), lambda code: municipality(code).name)
+    return tuple(names[name].da for name in header), rows
+
+
+def _labels(columns: Iterable[Column]) -> Mapping[str, Text]:
+    return {column.name: column.label for column in columns}
 
 
 def _counted(counts: Iterable[tuple[str, int]]) -> Mapping[str, int]:
@@ -134,7 +153,7 @@ def import_run(opened: Opened, intake: UUID) -> HttpResponse:
         return to("import_run", intake)
     context = {
         "line": ImportLine(one, kind),
-        "may_retry": may_retry(one, account=opened.viewer.identity),
+        "may_retry": may_retry(one, opened.viewer),
         "crumbs": (Crumb(gettext("Indlæs fil"), reverse("imports")), Crumb(gettext("Indlæsning"))),
     }
     return render_personal(opened, "office/import_run.html", context, section=SECTION)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -22,9 +23,11 @@ from django.utils.translation import gettext
 
 from vugge.kit.errors import BadInput
 from vugge.kit.tables import Problem, Reading, Value, write_corrections, write_xlsx
-from vugge.kit.text import sentence
+from vugge.kit.tables.columns import plain
+from vugge.kit.tables.problems import column_letter
+from vugge.kit.text import Text, sentence
 from vugge.organisations.actions.intakes import Start, bring_file
-from vugge.organisations.queries.files import administrator_roles
+from vugge.organisations.queries.files import acting_administrator
 from vugge.organisations.rules.intakes import Given, IntakeKind
 from vugge.web.components.values import Crumb
 from vugge.web.page import file_answer
@@ -35,6 +38,7 @@ SECTION: Final = "imports"
 MOST_BYTES: Final = 1_500_000  # a third more as it travels in the page, which Django takes up to 2.5 million of
 ENDINGS: Final = (".csv", ".xlsx")
 SHOWN: Final = 100  # rows and problems; the rest is counted
+HEADER_ROW: Final = 1
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,41 @@ class FileRow:
 
 @dataclass(frozen=True)
 class Previewed:
-    """A file as it would be committed, whatever it is about."""
+    """A file as it would be committed, whatever it is about; `labels` says what each field's column is called."""
 
     reading: Reading
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
     rows: tuple[FileRow, ...]
+    labels: Mapping[str, Text]
     remarks: tuple[object, ...] = ()
+
+    @property
+    def wrong_rows(self) -> int:
+        """How many rows have something wrong; the header is none of them."""
+        return len({one.row for one in self.problems if _is_in_a_row(one)})
+
+    @property
+    def wrong_in_file(self) -> int:
+        """How many mistakes are in the header or in the file as a whole, for which its rows may not be read at all."""
+        return sum(not _is_in_a_row(one) for one in self.problems)
+
+    def faults(self) -> Iterator["Fault"]:
+        """Yield what is wrong, each with the name people know its column by."""
+        names = {column_letter(index): self.labels[field] for field, index in self.reading.mapped.items()}
+        for one in self.problems:
+            known = names.get(one.column or "")
+            header = one.header or ""
+            yield Fault(one, known, "" if known and plain(header) in {plain(known.da), plain(known.en)} else header)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong in a file: its column by name, and the file's own heading where that is another."""
+
+    problem: Problem
+    column: Text | None
+    heading: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +110,7 @@ STEPS: Final = ("preview", "corrections", "commit")
 
 def import_page(opened: Opened, kind: FileKind) -> HttpResponse:
     """Show the form, or do the step asked for: preview a file, give back its wrong rows, or have a job commit it."""
-    administrator_roles(opened.viewer)
+    acting_administrator(opened.viewer)
     if not opened.is_sent:
         return _shown(opened, kind, {})
     step = opened.request.POST.get("step", STEPS[0])
@@ -94,7 +126,7 @@ def import_page(opened: Opened, kind: FileKind) -> HttpResponse:
 
 def template_page(opened: Opened, kind: FileKind) -> HttpResponse:
     """Give an empty table with the columns that a file of this sort has."""
-    administrator_roles(opened.viewer)
+    acting_administrator(opened.viewer)
     header, rows = kind.template()
     target = BytesIO()
     write_xlsx(target, header, rows, sheet="Skabelon")
@@ -107,8 +139,7 @@ def _done(opened: Opened, kind: FileKind, *, step: str, given: Given, file: Path
         return _corrections(seen, file.parent)
     context = {
         "seen": seen,
-        "wrong_rows": len({problem.row for problem in seen.problems if problem.row}),
-        "problems": seen.problems[:SHOWN],
+        "faults": list(islice(seen.faults(), SHOWN)),
         "more_problems": max(0, len(seen.problems) - SHOWN),
         "rows": seen.rows[:SHOWN],
         "more_rows": max(0, len(seen.rows) - SHOWN),
@@ -128,6 +159,10 @@ def _corrections(seen: Previewed, folder: Path) -> HttpResponse:
     target = folder / "rettelser.xlsx"
     write_corrections(seen.reading, target)
     return file_answer(target.read_bytes(), name="rettelser.xlsx", content_type=XLSX)
+
+
+def _is_in_a_row(problem: Problem) -> bool:
+    return problem.row is not None and problem.row > HEADER_ROW
 
 
 def _uploaded(opened: Opened) -> Given:

@@ -1,6 +1,9 @@
-"""The staff of one organisation, for whoever keeps it: who has which role where, give a role, and end it at once."""
+"""The staff of one organisation, for whoever keeps it: who has which role where, give a role, and end it at once.
 
-from collections.abc import Iterable
+Nothing is ended before a page has said who loses what.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from vugge.kit.errors import BadInput, NotAllowed
-from vugge.kit.text import Text
+from vugge.kit.errors import BadInput, NotAllowed, NotFound
+from vugge.kit.text import Text, sentence
 from vugge.organisations.actions.staffing import end_role, give_role, let_go
 from vugge.organisations.queries.accounts import account_named
 from vugge.organisations.queries.register import organisation as organisation_page
@@ -97,18 +100,22 @@ def organisation_staff(opened: Opened, *, number: int) -> HttpResponse:
     return _shown(opened, page, form)
 
 
-@register_page("organisations.role_ended", methods=("POST",))
+@register_page("organisations.role_ended", methods=FORM)
 def organisation_role_end(opened: Opened, *, number: int, role: int) -> HttpResponse:
-    """Take a role away, at once."""
-    end_role(opened.viewer, role=role)
-    return to("organisation_staff", number)
+    """Say who loses what, and take a role away, at once."""
+    if opened.is_sent:
+        end_role(opened.viewer, role=role)
+        return to("organisation_staff", number)
+    return _asked(opened, number, lambda one: one.id == role)
 
 
-@register_page("organisations.staff_left", methods=("POST",))
+@register_page("organisations.staff_left", methods=FORM)
 def organisation_let_go(opened: Opened, *, number: int, account: UUID) -> HttpResponse:
-    """Take every role in the organisation away from somebody who leaves, at once."""
-    let_go(opened.viewer, account=account, organisation=number)
-    return to("organisation_staff", number)
+    """Say who loses what, and take every role in the organisation away from somebody who leaves, at once."""
+    if opened.is_sent:
+        let_go(opened.viewer, account=account, organisation=number)
+        return to("organisation_staff", number)
+    return _asked(opened, number, lambda one: one.account == account)
 
 
 def _page(opened: Opened, number: int) -> OrganisationPage:
@@ -132,24 +139,54 @@ def _given(opened: Opened, page: OrganisationPage, form: RoleForm) -> bool:
     return True
 
 
-def _shown(opened: Opened, page: OrganisationPage, form: RoleForm) -> HttpResponse:
-    staff = staff_of_organisation(opened.viewer, organisation=page.organisation)
-    today = timezone.localdate()
-    current = [one for one in staff if not one.is_ended and (one.valid_to is None or one.valid_to > today)]
-    one = page.organisation
+def _asked(opened: Opened, number: int, is_lost: Callable[[StaffMember], bool]) -> HttpResponse:
+    """Ask whether somebody shall lose these roles of theirs, and say which they keep here."""
+    page = _page(opened, number)
+    current = _current(opened, page)
+    lost = [one for one in current if is_lost(one)]
+    if not lost:
+        raise NotFound(sentence("Rollen er afsluttet allerede. Se listen over medarbejdere i organisationen."))
+    own = [one for one in current if one.account == lost[0].account]
     context = {
-        "organisation": one,
+        "organisation": page.organisation,
+        "name": lost[0].name,
+        "lost": [_line(one) for one in lost],
+        "kept": [_line(one) for one in own if one not in lost],
+        "crumbs": (
+            *_crumbs(page),
+            Crumb(gettext("Medarbejdere"), reverse("organisation_staff", args=[number])),
+            Crumb(gettext("Afslut")),
+        ),
+    }
+    return render_personal(opened, "office/staff_end.html", context, section=SECTION)
+
+
+def _shown(opened: Opened, page: OrganisationPage, form: RoleForm) -> HttpResponse:
+    current = _current(opened, page)
+    context = {
+        "organisation": page.organisation,
         "form": form,
         "lines": [_line(member) for member in current],
         "leavers": _leavers(current),
-        "crumbs": (
-            Crumb(gettext("Organisationer"), reverse("organisations")),
-            Crumb(one.name, reverse("organisation", args=[one.id])),
-            Crumb(gettext("Medarbejdere")),
-        ),
+        "crumbs": (*_crumbs(page), Crumb(gettext("Medarbejdere"))),
     }
     status = UNUSABLE if opened.is_sent else 200
     return render_personal(opened, "office/organisation_staff.html", context, section=SECTION, status=status)
+
+
+def _current(opened: Opened, page: OrganisationPage) -> list[StaffMember]:
+    """Return the roles that hold now or later."""
+    today = timezone.localdate()
+    staff = staff_of_organisation(opened.viewer, organisation=page.organisation)
+    return [one for one in staff if not one.is_ended and (one.valid_to is None or one.valid_to > today)]
+
+
+def _crumbs(page: OrganisationPage) -> tuple[Crumb, ...]:
+    one = page.organisation
+    return (
+        Crumb(gettext("Organisationer"), reverse("organisations")),
+        Crumb(one.name, reverse("organisation", args=[one.id])),
+    )
 
 
 def _line(one: StaffMember) -> Line:
