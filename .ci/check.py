@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
@@ -23,6 +24,13 @@ from setup import set_up
 
 BIN = ROOT / ".venv" / "bin"
 PYTEST = (str(BIN / "pytest"), "--numprocesses=2", "--quiet")
+QUIET = (
+    ("format", "ruff", "format", "--check", "."),
+    ("lint", "ruff", "check", "."),
+    ("typer", "mypy"),
+    ("etager", "lint-imports"),
+)
+NOT_FROM_THE_SHELL = ("VUGGE_", "PYTHONDONTWRITEBYTECODE")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -46,15 +54,14 @@ class Result:
 def main() -> int:
     """Run every step, then say how each went."""
     set_up(dev=True)
-    results = [
-        _quiet("format", "ruff", "format", "--check", "."),
-        _quiet("lint", "ruff", "check", "."),
-        _quiet("typer", "mypy"),
-        _quiet("etager", "lint-imports"),
-        _tests("test på SQLite", "not browser and not postgres", _nothing_more),
-        _tests("test på PostgreSQL", "not browser", _with_postgres),
-        _tests("test i browser", "browser", _with_chromium),
-    ]
+    with ThreadPoolExecutor(max_workers=1) as beside:  # one core at a time, while the tests wait for this and that
+        quiet = [beside.submit(_quiet, *step) for step in QUIET]
+        tests = [
+            _tests("test på SQLite", "not browser and not postgres", _nothing_more),
+            _tests("test på PostgreSQL", "not browser", _with_postgres),
+            _tests("test i browser", "browser", _with_chromium),
+        ]
+        results = [one.result() for one in quiet] + tests
     tell("\n" + "\n".join(str(result) for result in results))
     good = all(result.is_good for result in results)
     tell("Alt er i orden." if good else "Ikke alt er i orden.")
@@ -129,8 +136,11 @@ def _aloud(command: list[str], more: dict[str, str]) -> tuple[int, str]:
 
 
 def _environment(more: dict[str, str]) -> dict[str, str]:
-    """Return the shell's environment without its own settings of Vugge: a check depends on nobody's shell."""
-    shell = {name: value for name, value in os.environ.items() if not name.startswith("VUGGE_")}
+    """Return the shell's environment without its own settings of Vugge: a check depends on nobody's shell.
+
+    Nor does it go without compiled files, else every worker and every program that a test starts compiles all anew.
+    """
+    shell = {name: value for name, value in os.environ.items() if not name.startswith(NOT_FROM_THE_SHELL)}
     return {**shell, "VUGGE_MODE": "test", **more}
 
 

@@ -5,3 +5,5 @@ import os
 os.environ["VUGGE_MODE"] = "test"
 
 from vugge.settings import *  # noqa: F403  the mode must be said first; all of them are wanted
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real ones are slow on purpose

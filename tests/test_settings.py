@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from tests.shape.sources import ROOT
 
+from vugge import settings as real
+
 SAFE = {
     "VUGGE_MODE": "production",
     "VUGGE_SECRET_KEY": "".join(chr(ord("!") + number) for number in range(60)),
@@ -92,3 +94,7 @@ def test_no_page_may_load_anything_from_elsewhere_or_run_script_of_its_own() -> 
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     assert directives["default-src"] == ["'none'"]
     assert {source for sources in directives.values() for source in sources} == {"'none'", "'self'"}
+
+
+def test_only_the_tests_hash_passwords_fast() -> None:
+    assert not hasattr(real, "PASSWORD_HASHERS"), "an installation keeps Django's own, which are slow on purpose"

@@ -1,17 +1,19 @@
 """A damaged file is refused as a whole, nothing of it is kept, and each mistake is named by row and column."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.apps import apps
+from pytest_django import DjangoDbBlocker
 from tests.areas.damage.cells import cell_damages
 from tests.areas.damage.files import file_damages
 from tests.areas.damage.rows import row_damages
 from tests.areas.damage.table import Damage, sound_rows, write
 from tests.areas.sample import TODAY, write_lists
 from tests.cast import a_secretary, the_operator
+from tests.once import built_once
 
 from vugge.areas.actions import import_lists, lists
 from vugge.areas.actions.storing import store_rows
@@ -28,11 +30,19 @@ DAMAGES = [*cell_damages(), *row_damages(), *file_damages()]
 Content = dict[str, list[tuple[object, ...]]]
 
 
+@pytest.fixture(scope="module")
+def lists_on_file(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Three areas on file, of which the damaged files would change two; brought in once."""
+    file = write_lists(tmp_path_factory.mktemp("before") / "lister.csv")
+    with built_once(django_db_blocker, lambda: import_lists(the_operator(), file=file, today=TODAY)):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def on_file(tmp_path: Path) -> None:
-    """Three areas on file, of which the damaged files would change two."""
-    (tmp_path / "before").mkdir()
-    import_lists(the_operator(), file=write_lists(tmp_path / "before" / "lister.csv"), today=TODAY)
+def on_file(lists_on_file: None, db: None) -> None:
+    """Three areas, as they were before each test."""
 
 
 def content() -> Content:

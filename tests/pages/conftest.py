@@ -1,15 +1,17 @@
 """A browser, and the pages with all the published data to visit in it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Unpack
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 from tests.pages.browsing import DESKTOP, LANGUAGES, OpenPage, Window, Words, launch
+from tests.pages.town import Town, build
 
 from vugge.areas.actions import load_catalogue
 from vugge.audit.rules import Purpose, system
@@ -17,6 +19,7 @@ from vugge.audit.rules import Purpose, system
 HERE = Path(__file__).parent
 
 Profiles = dict[object, BrowserContext]
+Work = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +93,39 @@ def open_page(home: str, browser: Browser, profiles: Profiles) -> Iterator[OpenP
 def words(request: pytest.FixtureRequest) -> Words:
     """The words of a language; a test that asks for them runs in each."""
     return Words(request.param)
+
+
+@pytest.fixture(scope="session")
+def town(loaded: None, django_db_blocker: DjangoDbBlocker) -> Town:
+    """The town behind log-in, built once."""
+    with django_db_blocker.unblock():
+        return build()
+
+
+@pytest.fixture
+def work(town: Town, home: str, browser: Browser, profiles: Profiles) -> Iterator[Work]:
+    """Open a page as somebody who has logged in; the health visitor when nothing is said."""
+    opened = []
+
+    def open_one(path: str, *, who: str = "hanne", size: tuple[int, int] = DESKTOP, scripts: bool = True) -> Page:
+        key = (who, size, scripts)
+        if key not in profiles:
+            width, height = size
+            profiles[key] = browser.new_context(
+                base_url=home,
+                viewport={"width": width, "height": height},
+                locale="da-DK",
+                java_script_enabled=scripts,
+            )
+            name = settings.SESSION_COOKIE_NAME
+            session = town.browser(who).cookies[name].value
+            profiles[key].add_cookies([{"name": name, "value": session, "url": home}])
+        page = profiles[key].new_page()
+        opened.append(page)
+        page.set_default_timeout(10_000)
+        page.goto(path)
+        return page
+
+    yield open_one
+    for page in opened:
+        page.close()

@@ -1,6 +1,7 @@
 """Public pages are kept ready, packed and marked, and are made anew as soon as the data change."""
 
 import gzip
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -10,6 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoDbBlocker
+from tests.once import built_once
 
 from vugge.areas.actions import import_lists, load_catalogue
 from vugge.audit.rules import Purpose, Viewer, system
@@ -25,10 +28,16 @@ def importer() -> Viewer:
     return system("test", Purpose.ADMINISTRATION)
 
 
+@pytest.fixture(scope="module")
+def catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """All the published data."""
+    with built_once(django_db_blocker, lambda: load_catalogue(system("test", Purpose.ADMINISTRATION))):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def published(importer: Viewer) -> None:
+def published(catalogue: None, db: None) -> None:
     """All the published data, and no page made yet."""
-    load_catalogue(importer)
     cache.clear()
 
 

@@ -1,10 +1,14 @@
 """A page asks the database a fixed number of questions, however much there is to show; a kept page asks one."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
+from tests.once import built_once
 
 from vugge.areas.actions import load_catalogue
 from vugge.audit.rules import Purpose, system
@@ -29,10 +33,16 @@ STATEMENTS = {
 AREAS = {"many years": "gellerup", "few years": "arendalsvej", "no years": "ringparken_esbjerg"}
 
 
+@pytest.fixture(scope="module")
+def catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """All the published data."""
+    with built_once(django_db_blocker, lambda: load_catalogue(system("test", Purpose.ADMINISTRATION))):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def published() -> None:
+def published(catalogue: None, db: None) -> None:
     """All the published data, and no page made yet."""
-    load_catalogue(system("test", Purpose.ADMINISTRATION))
     cache.clear()
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 from tests.access.neighbourhood import PLACES, a_town
-from tests.web.control.conftest import browse, here, supervisor
+from tests.web.control.conftest import browse, built, here, supervisor
 
 from vugge.access.actions.statistics import release_statistics
 from vugge.access.tasks import STATISTICIAN
 from vugge.kit.disclosure import Quarter
 
-__all__ = ["browse", "here", "supervisor"]
+__all__ = ["browse", "built", "here", "supervisor"]
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """What the tests of supervision share: the workplace, its supervisor, and a browser for each who works there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from tests.cast import the_operator
+from tests.once import built_once
 from tests.web.frontline.workplace import LONG_AGO, Employee, Workplace, employ, workplace
 from tests.web.logging_in import log_in
 
@@ -16,10 +18,17 @@ from vugge.organisations.rules.register import NewOrganisation, NewUnit
 Browse = Callable[[Employee], Client]
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Workplace]:
+    """The workplace around the cast, built once for the tests of a file."""
+    with built_once(django_db_blocker, workplace) as found:
+        yield found
+
+
 @pytest.fixture
-def here(db: None) -> Workplace:
-    """The workplace around the cast."""
-    return workplace()
+def here(built: Workplace, db: None) -> Workplace:
+    """The workplace, as it was before each test."""
+    return built
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """What the tests of the citizen's own pages share: the workplace around the cast, and a browser for each citizen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from tests.cast import EVERYBODY, Character, the_operator
+from tests.once import built_once
 from tests.people.town import BOOKKEEPER, leave
 from tests.web.frontline.workplace import Workplace, workplace
 from tests.web.logging_in import log_in
@@ -18,9 +20,20 @@ from vugge.people.actions.accounts import link_account
 Citizen = Callable[[Character], Client]
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Workplace]:
+    """The workplace around the cast, built once for the tests of a file."""
+    with built_once(django_db_blocker, _with_citizens) as found:
+        yield found
+
+
 @pytest.fixture
-def here(db: None) -> Workplace:
-    """The workplace around the cast, whose grown-ups and older children can log in."""
+def here(built: Workplace, db: None) -> Workplace:
+    """The workplace around the cast, whose grown-ups and older children can log in; as it was before each test."""
+    return built
+
+
+def _with_citizens() -> Workplace:
     found = workplace()
     for one in EVERYBODY:
         made = register_account(

@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 from tests.access.plain_role import a_plain_role, as_role
+from tests.once import built_once
 from tests.web.frontline.workplace import Employee, Workplace, workplace
 from tests.web.logging_in import log_in
 
@@ -18,13 +19,8 @@ Browse = Callable[[Employee], Client]
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Workplace]:
     """The workplace around the cast, built once for the tests of a file and gone after them."""
-    with django_db_blocker.unblock():
-        around_all = transaction.atomic()
-        around_all._from_testcase = True  # type: ignore[attr-defined]  # as Django's own test case does
-        with around_all:
-            with a_role_of_the_application() as Plain.role:
-                yield workplace()
-            transaction.set_rollback(True)
+    with built_once(django_db_blocker, workplace) as found, a_role_of_the_application() as Plain.role:
+        yield found
 
 
 class Plain(Client):

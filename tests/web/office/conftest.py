@@ -2,13 +2,13 @@
 
 import pytest
 from django.test import Client
-from tests.web.family.conftest import Citizen, citizen, here
+from tests.web.family.conftest import Citizen, built, citizen, here
 from tests.web.frontline.workplace import Employee, Workplace, employ
 from tests.web.logging_in import log_in
 
 from vugge.organisations.rules.kinds import Role
 
-__all__ = ["Citizen", "citizen", "here"]
+__all__ = ["Citizen", "built", "citizen", "here"]
 
 
 @pytest.fixture
