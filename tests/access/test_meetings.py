@@ -101,6 +101,12 @@ def test_no_meeting_in_the_past_or_too_far_ahead(family: Family, days: int) -> N
     assert not Meeting.objects.whole(THE_SYSTEM).exists()
 
 
+def test_nobody_meets_alone_and_so_opens_what_is_shared_to_themselves(family: Family) -> None:
+    with pytest.raises(BadInput, match="alene"):
+        call(family, [family.caseworker])
+    assert not Meeting.objects.whole(THE_SYSTEM).exists()
+
+
 def test_other_words_make_no_other_matter(family: Family) -> None:
     viewer = family.caseworker.viewer()
     for about in ("fravær i 3. b", "skolegang"):

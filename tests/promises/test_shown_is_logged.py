@@ -4,7 +4,8 @@
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -17,8 +18,10 @@ from django.urls import reverse
 from tests.promises.worlds.asking import Answer, Looker, Question
 from tests.promises.worlds.freezing import frozen, gone_afterwards
 from tests.promises.worlds.making import standing
+from tests.promises.worlds.routes import routes
 from tests.promises.worlds.runs import Watch, watches
-from tests.promises.worlds.town import Town
+from tests.promises.worlds.sampling import everything
+from tests.promises.worlds.town import Resident, Town
 from tests.promises.worlds.widening import Sow, in_place_of
 
 from vugge.audit.models import Event, EventPerson
@@ -26,7 +29,24 @@ from vugge.audit.rules import Purpose, Result
 from vugge.organisations.rules.kinds import Role
 
 VIEWS: Final = 10_000 if os.environ.get("VUGGE_LONG") else 200
-OF_A_WATCH: Final = 12
+OF_A_WATCH: Final = 4
+MOST_FIRST: Final = 12
+"""So many questions has a watch, and so many to pages that have opened for nobody yet."""
+OK: Final = 200
+LIFE: Final[Mapping[str, Callable[[Resident], bool]]] = {
+    "born": lambda one: one.born is None,
+    "expected_child": lambda one: one.born is not None and not one.is_dead,
+    "not_died": lambda one: one.is_dead,
+}
+"""Whom a form is for; others are told that it does not fit them."""
+NEVER_OPEN: Final[Mapping[str, str]] = {
+    "contact_end": "a button that leads back to the page it stands on",
+    "custody_confirm": "a button that leads back to the page it stands on",
+    "my_log_ask": "a button that leads to the receipt",
+    "my_log_asked": "its address holds a sealed number, which nobody but the log itself can write",
+    "emergency": "the form names nobody, and is sent with too short a reason here: a good one opens anybody",
+}
+"""Pages about persons that answer no question here with 200, and why."""
 LOGS_MORE: Final = ("my_data_correct", "my_data_delete", "at_meeting", "emergency_one")
 """Pages whose one question is answered with a family of which they show a part: the log says more, never less."""
 
@@ -51,27 +71,54 @@ class View:
 
 def views(count: int, *, sown: Sow = nullcontext) -> Iterator[View]:
     """Yield so many views, by everybody of one town after another."""
-    seed = 0
+    seed, opened = 0, set[str]()
     while count > 0:
         chance = Random(seed)
         with standing(seed) as town:
             for watch in watches(town, chance):
-                for question in _chosen(watch, chance):
+                for question in _chosen(town, watch, chance, opened | NEVER_OPEN.keys()):
                     with sown():
-                        yield _view(town, watch, question)
+                        view = _view(town, watch, question)
+                    opened |= {question.page} if view.status == OK else set()
+                    yield view
                     count -= 1
                 if count <= 0:
                     return
         seed += 1
 
 
-def _chosen(watch: Watch, chance: Random) -> list[Question]:
+def _chosen(town: Town, watch: Watch, chance: Random, opened: AbstractSet[str]) -> list[Question]:
+    """Draw what a viewer asks: first pages that have opened for nobody yet, then some near those known, then any."""
     known = {*watch.known.sights, *watch.known.named}
     near = [one for one in watch.questions if not one.about or known & set(one.about)]
+    first = _unopened(town, watch, [one for one in near if one.about and one.page not in opened], chance)
+    further = max(1, OF_A_WATCH - len(first)) if known else 1
     return [
-        *chance.sample(near, min(OF_A_WATCH - 2, len(near))),
-        *chance.sample(watch.questions, min(2, len(watch.questions))),
+        *first,
+        *chance.sample(near, min(further, len(near))),
+        *chance.sample(watch.questions, min(1, len(watch.questions))),
     ]
+
+
+def _unopened(town: Town, watch: Watch, near: list[Question], chance: Random) -> list[Question]:
+    """Return a question to each of these pages: about whom it fits, to look, where the viewer may do most."""
+
+    def promise(question: Question) -> tuple[bool, bool, int]:
+        fits = LIFE.get(question.page, _anybody)
+        sights = [watch.known.sights.get(one) for one in question.about]
+        return (
+            all(fits(town.residents[one]) for one in question.about if one in town.residents),
+            question.sent is None,
+            min(len(one.rights) if one else 0 for one in sights),
+        )
+
+    drawn = sorted(chance.sample(near, len(near)), key=promise)
+    best = list({one.page: one for one in drawn}.values())
+    return chance.sample(best, min(MOST_FIRST, len(best)))
+
+
+def _anybody(_one: Resident) -> bool:
+    return True
 
 
 def _view(town: Town, watch: Watch, question: Question) -> View:
@@ -111,9 +158,19 @@ def all_views() -> tuple[View, ...]:
 
 def test_who_is_shown_is_in_the_log() -> None:
     assert next((str(one) for one in all_views() if one.shown - one.logged), None) is None
-    assert (
-        sum(bool(one.shown) for one in all_views()) > VIEWS / 5
-    )  # a form that may not be sent does not open, and shows nobody
+    assert sum(bool(one.shown) for one in all_views()) > VIEWS / 4
+
+
+def test_every_page_about_persons_has_been_open_to_somebody() -> None:
+    with frozen(), standing(0) as town:
+        pages = {one.page for one in everything(town, routes()) if one.about}
+    opened = {one.question.page for one in all_views() if one.status == OK and one.question.about}
+    assert sorted(pages - opened) == sorted(NEVER_OPEN)
+
+
+def test_a_page_that_is_refused_has_shown_nobody_by_the_log() -> None:
+    both = [one for one in all_views() if one.status == 403 and one.logged]
+    assert not both, "\n".join(sorted({f"{one}"[:300] for one in both})[:12])
 
 
 def test_who_is_in_the_log_was_shown_or_named_by_what_was_asked() -> None:

@@ -43,7 +43,7 @@ def told(one: Outcome) -> Sentence:
     if one.refusal is not None:
         return sentence("Ikke udgivet: {table}. {reason}", table=one.table, reason=one.refusal)
     return sentence(
-        "Udgivet: {table}, {quarter}: {figures} tal, {withheld} af dem ikke vist.",
+        "Udgivet: {table}, {quarter}: {figures} tal, {withheld} af dem skjult.",
         table=one.table,
         quarter=one.quarter.name,
         figures=one.figures,

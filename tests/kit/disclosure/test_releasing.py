@@ -45,7 +45,7 @@ def test_a_table_comes_with_the_reasons_for_its_figures() -> None:
     answer: Explained[Release | Refused] = release(three_tables(TOWN)[0], Register(DECLARED), key=KEY, policy=POLICY)
     assert answer.because.sentence.say() == (
         "Alle tal er afrundet op eller ned til et tal, som 5 går op i. De samme mennesker afrundes altid ens. Summer "
-        "passer derfor ikke altid. 0 tal er ikke vist."
+        "passer derfor ikke altid. 0 tal er skjult."
     )
     assert [given.value for given in answer.because.inputs] == [5, 100]
 
@@ -68,7 +68,7 @@ def test_a_place_with_fewer_than_a_hundred_residents_is_not_shown() -> None:
     made = replace(three_tables(TOWN)[0], residents={**{place.key: 100 for place in AREAS.groups}, "area2": 99})
     figures = published(made).figures
     assert {cell[0] for cell, figure in figures.items() if figure is None} == {"area2"}
-    assert published(made).text("area2", "age1").say() == "ikke vist"
+    assert published(made).text("area2", "age1").say() == "skjult"
 
 
 def test_a_place_whose_residents_nobody_knows_is_not_shown() -> None:

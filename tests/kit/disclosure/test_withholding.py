@@ -25,8 +25,8 @@ def test_a_table_that_a_statistician_would_recognise() -> None:
     made = published(tiny(numbers))
     written = [[made.text(row, column).say() for column in ("y0", "y1", "y2", None)] for row in ("x0", "x1", None)]
     assert written == [
-        ["20", "ikke vist", "ikke vist", "73"],
-        ["33", "ikke vist", "ikke vist", "63"],
+        ["20", "skjult", "skjult", "73"],
+        ["33", "skjult", "skjult", "63"],
         ["53", "43", "40", "136"],
     ]
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.cast import BIRGIT, MARIAM, SOFIE, Character, a_registrar, everything_of, may, seeing
+from tests.cast import BIRGIT, LEA, MARIAM, SOFIE, Character, a_registrar, everything_of, may, seeing
 from tests.people.actions.deeds import AWAITED, STRANGER, awaited
 from tests.people.town import BOOKKEEPER, WHOLE, Town, leave, parent, register
 
@@ -16,7 +16,7 @@ from vugge.audit.rules import Act, Scope
 from vugge.kit.errors import BadInput
 from vugge.kit.identifiers import Cpr
 from vugge.people import models
-from vugge.people.actions.registering import AlreadyHere, child_born, register_person
+from vugge.people.actions.registering import AlreadyHere, child_born, register_expected_child, register_person
 from vugge.people.queries import facts
 from vugge.people.queries.finding import find
 from vugge.people.queries.persons import person, whole_number
@@ -119,6 +119,24 @@ def test_a_child_is_awaited_and_then_born(town: Town) -> None:
     assert (after.name, after.born, after.state, after.due) == ("Nor", today, PersonState.LIVING, before.due)
     assert after.masked_number == number.masked()
     assert facts.expected_of((MARIAM.id,)) == {}
+
+
+def test_no_child_is_awaited_by_a_child(town: Town) -> None:
+    with pytest.raises(BadInput, match="under 12 år"):
+        register_expected_child(
+            WHOLE.viewer,
+            permit=leave(Act.ADD, AWAITED),
+            mother=leave(Act.ADD, LEA),
+            new=NewPerson("", due=timezone.localdate() + timedelta(days=90)),
+            key="form-1",
+        )
+
+
+def test_a_number_is_no_name_whichever_form_it_came_by(town: Town) -> None:
+    for number in (UNUSED.digits, f"Nora {UNUSED.written()}"):
+        with pytest.raises(BadInput, match="ligner et CPR-nummer"):
+            registered(NewPerson("Nora", number))
+    assert not models.Person.objects.covered_by(leave(Act.READ, STRANGER)).exists()
 
 
 def test_a_child_is_born_once(town: Town) -> None:

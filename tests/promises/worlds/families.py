@@ -49,19 +49,22 @@ BEFORE: Final = TODAY - timedelta(days=40)
 
 @dataclass(frozen=True)
 class Kind:
-    """One variant of a family: the children's ages (None: awaited), what each parent has, and who is protected."""
+    """One variant of a family: the children's ages (None: awaited), what each parent has, who is protected, and whether
+    the father is dead.
+    """
 
     ages: tuple[int | None, ...]
     mother: str = "custody"
     father: str = "custody"
     apart: bool = False
     protected: str = ""
+    is_father_dead: bool = False
 
 
 KINDS: Final = (
     Kind((3, 15)),
     Kind((8, 12), apart=True),
-    Kind((2, 6), father="none", apart=True),
+    Kind((2, 6), father="none", apart=True, is_father_dead=True),
     Kind((4, 9), father="unchecked", apart=True, protected="mother"),
     Kind((None, 5), father="ended"),
     Kind((18, 15)),
@@ -78,7 +81,8 @@ def settle(town: Town, how_many: int, kinds: Sequence[Kind]) -> None:
 
 def _family(town: Town, number: int, kind: Kind) -> None:
     surname = town.words.one("Xs")
-    mother, father = (resident(town, number, surname, age=35) for _ in range(2))
+    mother = resident(town, number, surname, age=35)
+    father = resident(town, number, surname, age=35, is_dead=kind.is_father_dead)
     children = [resident(town, number, surname, age=age) for age in kind.ages]
     town.families.append([mother, father, *children])
     homes = [_home(town) for _ in range(2)]
@@ -97,8 +101,8 @@ def _family(town: Town, number: int, kind: Kind) -> None:
         _life(town, one)
 
 
-def resident(town: Town, family: int, surname: str, *, age: int | None) -> UUID:
-    """Add somebody of an age (None: awaited), with a number, and a log-in from 15 years on."""
+def resident(town: Town, family: int, surname: str, *, age: int | None, is_dead: bool = False) -> UUID:
+    """Add somebody of an age (None: awaited), with a number, and a log-in from 15 years on; some died lately."""
     identity, name = town.uuid(), town.words.one("Xn")
     born = None if age is None else _birthday(town, age)
     number = Cpr.synthetic(born, len(town.residents)) if born else None
@@ -111,11 +115,12 @@ def resident(town: Town, family: int, surname: str, *, age: int | None) -> UUID:
         born=born,
         due=None if born else SOON,
         language=town.chance.choice(("da", "ar", "tr", "")),
-        state=PersonState.LIVING if born else PersonState.EXPECTED,
+        state=PersonState.DEAD if is_dead else PersonState.LIVING if born else PersonState.EXPECTED,
+        died=BEFORE if is_dead else None,
         origin=Origin.SYNTHETIC,
     )
     town.add(row)
-    town.residents[identity] = Resident(identity, family, name, surname, born, number)
+    town.residents[identity] = Resident(identity, family, name, surname, born, number, is_dead=is_dead)
     if number:
         town.add(an_identifier(town, identity, number))
     if age is not None and age >= 15:

@@ -12,8 +12,9 @@ from uuid import UUID
 from tests.promises.worlds.widening import Sow
 
 from vugge.access.queries.actors import scope
-from vugge.access.queries.errands import waiting_errands
+from vugge.access.queries.errands import WISHES, waiting_errands
 from vugge.access.queries.parts import purpose_of
+from vugge.access.rules.errands import ErrandKind
 from vugge.audit.models import EventPerson
 from vugge.audit.rules import Category, Level, Purpose, Scope, Sight, Viewer
 from vugge.people.queries.facts import protected
@@ -68,7 +69,7 @@ def known_to(viewer: Viewer) -> Known:
         relatives,
         {one: _children(mine, one) for one in mine.sights},
         dict(protected(sorted(everybody))),
-        waiting_errands(viewer),
+        waiting_errands(viewer, [*WISHES.values(), ErrandKind.DUPLICATE]),
     )
 
 

@@ -37,7 +37,7 @@ def tie(town: Town) -> None:
         for employee in around:
             if town.chance.random() < 0.16:
                 _assigned(town, resident, employee)
-        if town.chance.random() < 0.4:
+        if town.chance.random() < 0.4 or town.residents[resident].is_dead:  # whoever keeps the register writes deaths
             town.add(a_basis(BasisKind.STATUTE, resident, to=registrar, legal_basis="Prøveloven § 1"))
         _with_leave(town, resident, around)
     _shut_out(town)

@@ -50,6 +50,7 @@ class Resident:
     surname: str
     born: date | None
     number: Cpr | None
+    is_dead: bool = False
     places: frozenset[str] = frozenset()
 
 

@@ -124,11 +124,16 @@ def test_whoever_works_where_an_emergency_was_opened_meets_no_form_about_it(
     give_role(the_operator(), account=account, unit=here.visitor.unit, role=Role.HEALTH_VISITOR, valid_from=since)
     client = browse(supervisor)
     client.post("/log-ind/rolle/", {"role": f"{supervisor.role.value}:{supervisor.unit}"})
-    assert "fundet alene" in shown(client, "/tilsyn/akut/")
     path, judged = f"/tilsyn/akut/{basis}/", {"verdict": "rigtigt", "text": ""}
+    listed = shown(client, "/tilsyn/akut/")
+    assert "fundet alene" in listed
+    assert "Gennemgås af en anden enhed" in listed
+    assert path not in listed
     assert [client.get(path).status_code, client.post(path, judged).status_code] == [403, 403]
     other = employ("Else Ea", Role.SUPERVISOR, supervisor.unit)
+    assert path in shown(browse(other), "/tilsyn/akut/")
     assert browse(other).post(path, judged).status_code == 302
+    assert path in shown(client, "/tilsyn/akut/")
     assert client.get(path).status_code == 200  # to read what the other found
 
 

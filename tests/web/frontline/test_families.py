@@ -15,7 +15,7 @@ from tests.web.frontline.workplace import Employee, Workplace, employ, give_task
 
 from vugge.access.models import Basis
 from vugge.access.rules.basis import BasisKind
-from vugge.audit.rules import Act
+from vugge.audit.rules import Act, Category
 from vugge.kit.errors import BadInput
 from vugge.organisations.rules.kinds import Role
 from vugge.people.actions.dying import register_death
@@ -130,6 +130,16 @@ def test_two_who_live_together_share_a_household_and_leave_it(visitor: Client) -
     tomorrow = str(TODAY + timedelta(days=1))
     assert visitor.post(at(JONAS, f"husstand/{home}/slut/"), {"ends": tomorrow}).status_code == 302
     assert JONAS.id not in household_members((home,), on=TODAY + timedelta(days=1))[home]
+
+
+@pytest.mark.parametrize(
+    ("page", "verb"), [("bor-sammen/", "access.family_choices_seen"), ("flyt/", "access.family_movers_seen")]
+)
+def test_a_form_that_shows_who_is_in_the_family_says_so_in_the_log(visitor: Client, page: str, verb: str) -> None:
+    assert visitor.get(at(MARIAM, page)).status_code == 200
+    seen = {one.person: one.categories for one in entries(verb)[0].persons}
+    assert seen[MARIAM.id] == {Category.IDENTITY, Category.FAMILY}
+    assert seen[LEA.id] == {Category.IDENTITY}
 
 
 def test_a_household_moves_as_one(visitor: Client) -> None:

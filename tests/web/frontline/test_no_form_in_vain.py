@@ -1,6 +1,7 @@
 """Nobody fills in a form and is then refused: what cannot be sent does not open, and no link leads to it."""
 
-from uuid import UUID
+from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -8,10 +9,12 @@ from tests.cast import EMIL, LEA, MARIAM, YUSUF, Character
 from tests.people.town import attend
 from tests.web.frontline.conftest import Browse
 from tests.web.frontline.reading import newest, words_of
-from tests.web.frontline.workplace import Employee, Workplace, employ, give_task
+from tests.web.frontline.workplace import Employee, Workplace, ask_family, employ, family_says_yes, give_task
 
 from vugge.access.models import Basis
 from vugge.access.rules.basis import BasisKind
+from vugge.audit.models import Event
+from vugge.audit.rules import Purpose
 from vugge.organisations.rules.kinds import Role
 from vugge.people.rules.kinds import SpellKind
 
@@ -87,6 +90,42 @@ def test_a_place_is_offered_to_be_changed_by_those_alone_who_may(here: Workplace
         assert client.get(link).status_code == (200 if may_change else 403)
 
 
+def a_consultant_who_reads_of_school(here: Workplace) -> dict[SpellKind, UUID]:
+    """Let Mariam go to work and to school, and let the job centre, whose task the work is, read of both."""
+    spells = {kind: attend(MARIAM, kind, unit=here.school) for kind in (SpellKind.JOB, SpellKind.EDUCATION)}
+    asked = ask_family(here.visitor, MARIAM, here.consultant.unit, purpose=Purpose.EMPLOYMENT)
+    family_says_yes(MARIAM, MARIAM, asked)
+    return spells
+
+
+@pytest.mark.parametrize(("kind", "may_change"), [(SpellKind.JOB, True), (SpellKind.EDUCATION, False)])
+@pytest.mark.parametrize("deed", ["afslut", "ret"])
+def test_of_two_kinds_of_place_the_one_is_offered_that_may_be_changed(
+    here: Workplace, browse: Browse, kind: SpellKind, may_change: bool, deed: str
+) -> None:
+    spell = a_consultant_who_reads_of_school(here)[kind]
+    client, link = browse(here.consultant), at(MARIAM, f"sted/{spell}/{deed}/")
+    page = client.get(at(MARIAM))
+    assert {one.spell.kind for one in page.context["moments"] if one.spell} >= {SpellKind.JOB, SpellKind.EDUCATION}
+    assert (link in page.content.decode()) is may_change
+    assert client.get(link).status_code == (200 if may_change else 403)
+
+
+@pytest.mark.parametrize("page", ["sted/{}/afslut/", "sted/{}/ret/", "moede/", "samtykke/", "sted/"])
+def test_who_is_refused_a_form_has_seen_nobody_and_the_log_says_so(here: Workplace, browse: Browse, page: str) -> None:
+    spell = a_consultant_who_reads_of_school(here)[SpellKind.EDUCATION]
+    who, about = here.consultant, MARIAM
+    if page in ("moede/", "samtykke/"):
+        who, about = a_caseworker_by_statute(here), EMIL
+    if page == "sted/":
+        who, about = here.teacher, LEA
+    client = browse(who)
+    before = Event.objects.count()
+    assert client.get(at(about, page.format(spell))).status_code == 403
+    event, persons = newest()
+    assert (event.result, persons, Event.objects.count() - before) == ("denied", {str(about.id)}, 1)
+
+
 @pytest.mark.parametrize("page", ["sted/?art=home", "kontakt/", "familie/flyt/"])
 def test_a_teacher_may_not_write_where_somebody_lives_and_meets_no_form(
     here: Workplace, browse: Browse, page: str
@@ -103,9 +142,11 @@ def test_a_child_awaited_is_offered_where_somebody_can_be_its_mother(here: Workp
     client = browse(here.visitor)
     offers = {one: at(one, "barn-ventes/") in client.get(at(one)).content.decode() for one in (MARIAM, LEA)}
     assert offers == {MARIAM: True, LEA: False}
-    for answer in (client.get(at(LEA, "barn-ventes/")), client.post(at(LEA, "barn-ventes/"))):
-        assert answer.status_code == 404
-        assert "under 12 år" in words_of(answer)
+    refused = client.get(at(LEA, "barn-ventes/"))
+    assert (refused.status_code, "under 12 år" in words_of(refused)) == (404, True)
+    sent = {"due": str(timezone.localdate() + timedelta(days=90)), "key": str(uuid4())}
+    kept = client.post(at(LEA, "barn-ventes/"), sent)  # what was written is not lost, and the deed says why
+    assert (kept.status_code, "under 12 år" in words_of(kept)) == (422, True)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ PAGES = {
     f"borger/{LEA.id}/husstand/": (38, 53),
     f"borger/{LEA.id}/team/": (25, 34),
     f"borger/{LEA.id}/samtykker/": (24, 33),
-    f"borger/{LEA.id}/sted/": (12, 17),
+    f"borger/{LEA.id}/sted/": (16, 23),
 }
 """How many statements a page takes on SQLite and on PostgreSQL, which is told the role, who asks and what for."""
 

@@ -1,6 +1,7 @@
 """Citizens' wishes: they wait without a name, are taken up for a time, and answered with both versions kept."""
 
 from datetime import timedelta
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
@@ -28,6 +29,7 @@ from vugge.people.actions.spells import Stay, start_spell
 from vugge.people.models import Spell
 from vugge.people.queries.persons import person
 from vugge.people.queries.register import corrections_of
+from vugge.people.rules.facts import PairFact
 from vugge.people.rules.kinds import SpellKind
 
 LIST = "/register/oensker/"
@@ -73,6 +75,13 @@ def test_a_wish_waits_without_a_name_and_opens_to_who_takes_it_up(
         assert words in page, words
     assert "Mariam" in shown(registrar, LIST)
     assert level(rita, YUSUF) is Level.UNKNOWN
+
+
+def test_many_suspicions_hide_no_wish(registrar: Client, citizen: Citizen) -> None:
+    number = ask_right(citizen(MARIAM), MARIAM)
+    with patch("vugge.access.queries.errands.MOST", 1), patch("vugge.access.queries.errands.open_suspicions") as many:
+        many.return_value = [PairFact(uuid4(), MARIAM.id, YUSUF.id, timezone.now() - timedelta(days=9))] * 3
+        assert f"{LIST}{number}/tag/" in shown(registrar, LIST)
 
 
 def test_taking_up_a_wish_is_in_the_citizens_own_log_and_has_an_end_and_a_law(

@@ -109,6 +109,8 @@ def _open(
 ) -> None:
     if not participants or not categories:
         raise BadInput(sentence("Vælg, hvem der deltager, og hvad der deles. Et tomt møde deler ingenting."))
+    if set(participants) <= {employee(viewer)}:
+        raise BadInput(sentence("Ingen holder møde alene. Vælg en, der deltager sammen med dig."))
     now = timezone.now()
     for account in sorted(set(participants)):
         new_basis(

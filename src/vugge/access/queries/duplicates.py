@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from vugge.access.queries.actors import scope
+from vugge.access.queries.permits import permit
 from vugge.audit.actions import look
-from vugge.audit.rules import Category, Looked, Scope, Viewer
+from vugge.audit.rules import Act, Category, Looked, Permit, Scope, Viewer
 from vugge.kit.errors import NotFound
 from vugge.kit.text import sentence
 from vugge.people.queries.persons import persons
@@ -18,12 +19,13 @@ from vugge.people.rules.values import DuplicateValue, PersonValue
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Two records beside each other, with what differs and why they are thought to be one."""
+    """Two records beside each other, with what differs, why they are thought to be one, and leave to decide it."""
 
     duplicate: DuplicateValue
     first: PersonValue
     second: PersonValue
     preview: MergePreview
+    leaves: tuple[Permit, Permit]
 
 
 @look("access.duplicates_seen")
@@ -37,13 +39,18 @@ def duplicates(viewer: Viewer) -> Looked[tuple[DuplicateValue, ...]]:
 
 @look("access.duplicate_seen")
 def duplicate(viewer: Viewer, *, suspicion: UUID) -> Looked[SideBySide]:
-    """Show two records beside each other. Raises `NotFound` for a suspicion settled, or not for this viewer."""
+    """Show two records beside each other, to whoever may decide whether they are one.
+
+    Raises `NotFound` for a suspicion settled, or not for this viewer, and as `permit` does for who may not decide: then
+    the log has the refusal alone, for nothing was shown.
+    """
     mine = scope(viewer)
     found = _open_one(mine, suspicion)
     both = (found.first.id, found.second.id)
+    leaves = (_leave(viewer, both[0]), _leave(viewer, both[1]))
     by_id = {one.id: one for one in persons(mine, both)}
     preview = merge_preview(mine, *both)
-    return Looked(SideBySide(found, by_id[both[0]], by_id[both[1]], preview), seen=mine.seen(both))
+    return Looked(SideBySide(found, by_id[both[0]], by_id[both[1]], preview, leaves), seen=mine.seen(both))
 
 
 def _open_one(mine: Scope, suspicion: UUID) -> DuplicateValue:
@@ -51,3 +58,7 @@ def _open_one(mine: Scope, suspicion: UUID) -> DuplicateValue:
     if found is None:
         raise NotFound(sentence("Der er ingen åben mistanke af det nummer. Måske har en anden afgjort den."))
     return found
+
+
+def _leave(viewer: Viewer, person: UUID) -> Permit:
+    return permit(viewer, Act.DECIDE, person=person, category=Category.IDENTITY)

@@ -30,22 +30,22 @@ MOST = 200
 WISHES = {RequestKind.CORRECTION: ErrandKind.CORRECTION, RequestKind.DELETION: ErrandKind.DELETION}
 
 
-def waiting_errands(viewer: Viewer) -> tuple[WaitingErrand, ...]:
-    """Return what waits in the viewer's municipality about persons whom they may not decide on yet, oldest first.
+def waiting_errands(viewer: Viewer, kinds: Collection[ErrandKind]) -> tuple[WaitingErrand, ...]:
+    """Return what waits of some kinds in the viewer's municipality about persons whom they may not decide on yet.
 
-    A fixed number of statements. Nobody is named; what is about somebody whom the viewer is shut out from is left out.
+    At most `MOST`: those with the nearest deadline first, then the oldest. A fixed number of statements. Nobody is
+    named; what is about somebody whom the viewer is shut out from is left out.
     """
     code = keeps_register_in(viewer)
     if not code:
         return ()
     mine = scope(viewer)
     with deciding():
-        found = [one for one in (*_wishes(), *_suspicions()) if not _may_settle(mine, one)]
+        found = [one for kind in kinds for one in _all(kind) if not _may_settle(mine, one)]
         ours = _in_municipality(found, code, viewer)
         shut = _shut_out(viewer, {person for one in ours for person in one.persons})
     left = (one for one in ours if not shut.intersection(one.persons))
-    oldest = sorted(left, key=lambda one: (one.since, one.kind, one.number))[:MOST]
-    return tuple(one.nameless() for one in oldest)
+    return tuple(one.nameless() for one in sorted(left, key=lambda one: (one.due or date.max, *_age(one)))[:MOST])
 
 
 def errand_of(viewer: Viewer, *, kind: ErrandKind, number: str) -> Errand | None:
@@ -98,6 +98,10 @@ def _suspicions() -> list[Errand]:
         Errand(ErrandKind.DUPLICATE, str(one.id), local_day(one.noted_at), persons=(one.first, one.second))
         for one in open_suspicions()
     ]
+
+
+def _age(one: Errand) -> tuple[date, str, str]:
+    return one.since, one.kind, one.number
 
 
 def _may_settle(mine: Scope, one: Errand) -> bool:

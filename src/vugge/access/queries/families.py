@@ -95,5 +95,6 @@ def _choices(mine: Scope, person: UUID, of_family: tuple[PersonLine, ...]) -> Lo
     if not own:
         raise Hidden(person)
     offered = tuple(one for one in of_family if one.id != person)
-    seen = mine.seen((person, *(one.id for one in offered)), Category.IDENTITY)
+    their = mine.seen((one.id for one in offered), Category.IDENTITY)
+    seen = (mine.sight(person).seen(Category.IDENTITY, Category.FAMILY), *their)
     return Looked(FamilyChoices(own[0], offered), seen=seen, subject=f"person:{person}")

@@ -5,7 +5,7 @@ Citizens stand here as pseudonyms, never by name. Offers `sample_of` with `Sampl
 `pseudonym` and `log_scope`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -27,7 +27,7 @@ from vugge.kit.text import Sentence, sentence
 from vugge.organisations.queries.register import units_by_id
 from vugge.organisations.queries.staff import colleagues, current_roles
 from vugge.organisations.rules.kinds import Role
-from vugge.organisations.rules.staff import Colleague
+from vugge.organisations.rules.staff import Colleague, HeldRole
 
 MOST_LOOKS: Final = 500
 
@@ -91,7 +91,11 @@ class Sample:
 
 @dataclass(frozen=True)
 class Opened:
-    """One emergency access: by whom, about whom (a pseudonym), why, and what the review found."""
+    """One emergency access: by whom, about whom (a pseudonym), why, and what the review found.
+
+    `may_open` says whether the viewer may see it by itself: one's own, and those of a unit one works in, are first gone
+    through by somebody else.
+    """
 
     basis: int
     who: Colleague | None
@@ -103,6 +107,7 @@ class Opened:
     reviewed_at: datetime | None
     was_right: bool | None
     finding: str
+    may_open: bool
 
 
 @dataclass(frozen=True)
@@ -208,11 +213,16 @@ def must_be_outside(viewer: Viewer, opened: Basis) -> None:
     is_supervisor = any((one.role, str(one.unit)) == (Role.SUPERVISOR, viewer.unit) for one in mine)
     if not is_supervisor or viewer.role != Role.SUPERVISOR or viewer.purpose is not Purpose.SUPERVISION:
         raise NotAllowed(sentence("Akut adgang gennemgås af den, der fører tilsyn."), person=opened.person_id)
-    units = {opened.in_unit_id, *(one.unit for one in theirs)}
-    if viewer.identity == opened.account_id or units & {one.unit for one in mine}:
+    if not _is_outside(viewer, mine, opened, {one.unit for one in theirs}):
         raise NotAllowed(
             sentence("Akut adgang gennemgås af en anden enhed end den, der åbnede."), person=opened.person_id
         )
+
+
+def _is_outside(viewer: Viewer, mine: Iterable[HeldRole], opened: Basis, theirs: Collection[int]) -> bool:
+    """Say whether a viewer of these parts neither opened a case nor works where it was opened, or with who did."""
+    units = {opened.in_unit_id, *theirs}
+    return viewer.identity != opened.account_id and not any(one.unit in units for one in mine)
 
 
 def log_scope() -> Scope:
@@ -260,6 +270,7 @@ def _emergencies(viewer: Viewer, reviews: Iterable[EmergencyReview]) -> list[tup
     with deciding():
         rows = list(Basis.objects.facts_of().filter(pk__in=list(by_basis)))
     who = colleagues(viewer, accounts=[row.account_id for row in rows if row.account_id], on=_today())
+    mine = current_roles(viewer.identity, on=_today()) if viewer.identity else ()
     found = [
         (
             Opened(
@@ -273,12 +284,18 @@ def _emergencies(viewer: Viewer, reviews: Iterable[EmergencyReview]) -> list[tup
                 reviewed_at=by_basis[row.pk].reviewed_at,
                 was_right=by_basis[row.pk].was_right,
                 finding=by_basis[row.pk].finding,
+                may_open=by_basis[row.pk].reviewed_at is not None
+                or _is_outside(viewer, mine, row, _units(who.get(row.account_id) if row.account_id else None)),
             ),
             row.person_id,
         )
         for row in rows
     ]
     return sorted(found, key=lambda one: (one[0].reviewed_at is not None, one[0].due, one[0].basis))
+
+
+def _units(who: Colleague | None) -> frozenset[int]:
+    return frozenset(unit for _role, unit, _name in who.parts) if who else frozenset()
 
 
 def _pseudonyms(persons: Iterable[UUID]) -> tuple[Seen, ...]:

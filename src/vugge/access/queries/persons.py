@@ -1,7 +1,7 @@
 """One person's page: everything on it is asked for here, and the log's one entry names everybody whom it shows.
 
 Offers `person_page`, its other ways in `emergency_person`, `meeting_person` and `printed_person`, `person_head`,
-`person_to_correct` and `spell_to_correct`.
+`person_to_correct`, `spell_to_end` and `spell_to_correct`.
 """
 
 from collections.abc import Iterable
@@ -16,12 +16,13 @@ from vugge.access.models import Basis
 from vugge.access.queries.actors import received_by, scope
 from vugge.access.queries.around import around
 from vugge.access.queries.law import access_law
+from vugge.access.queries.permits import permit
 from vugge.access.rules.around import Around, Contact
 from vugge.access.rules.deciding import reasons
 from vugge.audit.actions import look
 from vugge.audit.actions.deciding import deciding
 from vugge.audit.queries import must_be_sealed
-from vugge.audit.rules import Category, Level, Looked, Scope, Seen, Sight, Viewer
+from vugge.audit.rules import Act, Category, Level, Looked, Permit, Scope, Seen, Sight, Viewer
 from vugge.kit.errors import Hidden, NotAllowed, NotFound
 from vugge.kit.explained import Because
 from vugge.kit.local_time import local_day
@@ -135,16 +136,37 @@ def person_to_correct(viewer: Viewer, *, person: UUID) -> Looked[PersonValue]:
     return Looked(found, seen=mine.seen((person,), Category.IDENTITY, Category.LOCATION))
 
 
+@look("access.spell_to_end_seen")
+def spell_to_end(viewer: Viewer, *, person: UUID, spell: UUID) -> Looked[tuple[SpellValue, Permit]]:
+    """Show one place of a person, with leave to end it.
+
+    Raises `NotFound` for one corrected or not shown, and as `permit` does for one that the viewer may not change: then
+    the log has the refusal alone, for nothing was shown.
+    """
+    return _spell_to_change(viewer, person, spell)
+
+
 @look("access.spell_to_correct_seen")
-def spell_to_correct(viewer: Viewer, *, person: UUID, spell: UUID) -> Looked[SpellValue]:
-    """Show one place of a person, to end it or put it right. Raises `NotFound` for one corrected or not shown."""
+def spell_to_correct(viewer: Viewer, *, person: UUID, spell: UUID) -> Looked[tuple[SpellValue, Permit]]:
+    """Show one place of a person, with leave to put it right. Raises as `spell_to_end` does, and for a hidden one."""
+    looked = _spell_to_change(viewer, person, spell)
+    found, _leave = looked.value
+    if not (found.home or found.unit_name or found.title):
+        hidden = sentence("Stedet er skjult for dig, så du kan ikke rette det. Spørg den, der må se det.")
+        raise NotAllowed(hidden, person=person)
+    return looked
+
+
+def _spell_to_change(viewer: Viewer, person: UUID, spell: UUID) -> Looked[tuple[SpellValue, Permit]]:
     mine = scope(viewer, persons=(person,))
     if mine.sight(person).level is Level.UNKNOWN:
         raise Hidden(person)
     found = next((one for one in spells_of(mine, (person,)) if one.id == spell and one.corrected_by is None), None)
     if found is None:
         raise NotFound(sentence("Stedet er ikke her, eller det er allerede rettet. Åbn siden igen."))
-    return Looked(found, seen=mine.seen((person,), SPELL_CATEGORY[found.kind]))
+    category = SPELL_CATEGORY[found.kind]
+    leave = permit(viewer, Act.CHANGE, person=person, category=category)
+    return Looked((found, leave), seen=mine.seen((person,), category))
 
 
 def _looked(viewer: Viewer, person: UUID) -> Looked[PersonPage]:

@@ -68,6 +68,7 @@ TOLD: Final[Mapping[str, Sentence]] = {
     "access.sample_drawn": sentence("Udtog månedens stikprøve af loggen"),
     "access.sample_seen": sentence("Så et opslag i en stikprøve af loggen. Navnet blev ikke vist"),
     "access.spell_to_correct_seen": sentence("Så et sted for at rette det"),
+    "access.spell_to_end_seen": sentence("Så et sted for at afslutte det"),
     "access.statistics_released": sentence("Offentliggjorde tal, som ingen kan kendes i"),
     "access.task_begun": sentence("Tog opgaven"),
     "access.task_ended": sentence("Afsluttede en opgave"),

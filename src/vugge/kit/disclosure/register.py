@@ -31,7 +31,7 @@ class Release:
         """Return a figure as it is written; what is withheld is neither zero nor empty."""
         figure = self.figures[row, column]
         if figure is None:
-            return sentence("ikke vist")
+            return sentence("skjult")
         if self.table.method is Method.ROUNDED and figure == 0:
             return sentence("under {limit}", limit=self.policy.base)
         return sentence("{figure}", figure=figure)

@@ -162,14 +162,14 @@ def explained(made: Release) -> Explained[Release | Refused]:
     if made.table.method is Method.ROUNDED:
         says = sentence(
             "Alle tal er afrundet op eller ned til et tal, som {base} går op i. De samme mennesker afrundes altid "
-            "ens. Summer passer derfor ikke altid. {missing} tal er ikke vist.",
+            "ens. Summer passer derfor ikke altid. {missing} tal er skjult.",
             base=limits.base,
             missing=missing,
         )
     else:
         says = sentence(
-            "Tallene er nøjagtige, men tal under {limit} er ikke vist, og heller ikke de tal, man ellers kunne regne "
-            "dem ud fra. I alt er {missing} tal ikke vist. Ikke vist betyder ikke nul.",
+            "Tallene er nøjagtige, men tal under {limit} er skjult, og også de tal, man ellers kunne regne "
+            "dem ud fra. I alt er {missing} tal skjult. Skjult betyder ikke nul.",
             limit=limits.threshold,
             missing=missing,
         )

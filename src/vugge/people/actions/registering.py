@@ -26,7 +26,15 @@ from vugge.people.rules.changes import Plain, stale
 from vugge.people.rules.duplicates import suspicions
 from vugge.people.rules.kinds import DuplicateReason, ParentKind, PersonState
 from vugge.people.rules.names import folded, order_key
-from vugge.people.rules.registering import NewPerson, birth_is_possible, checked, checked_expected, kind_of_number
+from vugge.people.rules.registering import (
+    NO_MOTHER,
+    NewPerson,
+    birth_is_possible,
+    checked,
+    checked_expected,
+    kind_of_number,
+    may_await_child,
+)
 
 
 class AlreadyHere(BadInput):
@@ -68,6 +76,7 @@ def register_expected_child(
     """
     permit.must_cover(viewer, Act.ADD, permit.sight.person, Category.IDENTITY)
     mother.must_cover(viewer, Act.ADD, mother.sight.person, Category.FAMILY)
+    _refuse_no_mother(mother)
     child = checked_expected(new, today=timezone.localdate())
     given = _given(child) | {"mother": mother.sight.person}
     made = sent_earlier(models.Person, viewer, key=key, given=given)
@@ -118,6 +127,12 @@ def child_born(
     _add_number(identity, number, begins=born)
     note_suspicions(identity, _suspects(identity, child, born=born), at=timezone.now())
     return logged(identity, permit, Category.IDENTITY, fields=("state", "born"))
+
+
+def _refuse_no_mother(mother: Permit) -> None:
+    state, born = models.Person.objects.covered_by(mother).values_list("state", "born").get()
+    if not may_await_child(PersonState(state), born=born, today=timezone.localdate()):
+        raise BadInput(NO_MOTHER)
 
 
 def _row(identity: UUID, new: NewPerson, state: PersonState) -> models.Person:

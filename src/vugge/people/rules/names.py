@@ -1,7 +1,8 @@
 """Names as people write and search for them: cleaned, folded for searching, put in Danish order.
 
-Offers `cleaned`, `full_name`, `folded`, `name_query`, `order_key`, `name_refusal` and `is_one_letter`. No name that
-somebody has is refused: any script, hyphen, apostrophe, initials, one letter beside another name. Digits are no name.
+Offers `cleaned`, `full_name`, `folded`, `name_query`, `order_key`, `name_refusal`, `refuse_number` and
+`is_one_letter`. No name that somebody has is refused: any script, hyphen, apostrophe, initials, one letter beside
+another name. Digits are no name.
 """
 
 import re
@@ -30,9 +31,10 @@ _ALONE: Final = str.maketrans(
         **dict.fromkeys(_JOINERS, ""),
     }
 )  # letters that are no letter with an accent
-_BETWEEN: Final = frozenset(" -'.,’‘ʼʻ`´·‐‑־׳״/()")
+_BETWEEN: Final = frozenset(" -'.,’‘ʼʻ`´·‐‑–—־׳״/()＇\"“”„")
 """Signs that stand in names beside letters: hyphens, apostrophes of many hands, the dot of an initial."""
 _NUMBER: Final = re.compile(r"\d{6}[\s-]?\w{4}")
+_NUMBER_IN_NAME: Final = sentence("Det ligner et CPR-nummer. Skriv det i feltet til CPR-nummer og navnet her.")
 _WORD: Final = re.compile(r"[^\W_]+")
 _KEY_DIGITS: Final = 128
 
@@ -105,13 +107,22 @@ def name_refusal(name: str) -> Sentence | None:
     if not name:
         return None
     if _holds_number(name):
-        return sentence("Det ligner et CPR-nummer. Skriv det i feltet til CPR-nummer og navnet her.")
-    if any(unicodedata.category(sign).startswith("N") for sign in name):
+        return _NUMBER_IN_NAME
+    if any(unicodedata.category(sign) in {"Nd", "No"} for sign in name):
         return sentence("Et navn har ingen cifre. Skriv kun navnet.")
     if not any(sign.isalpha() for sign in name):
         return sentence("Skriv navnet med bogstaver. Er det ikke kendt, så lad feltet være tomt.")
     strange = next((sign for sign in name if not _is_of_a_name(sign)), None)
     return sentence("Tegnet »{sign}« hører ikke til i et navn. Skriv kun navnet.", sign=strange) if strange else None
+
+
+def refuse_number(*names: str) -> None:
+    """Raise `BadInput` where a CPR number stands in a name: a name is stored and shown in clear, a number never.
+
+    >>> refuse_number("Bo", "Holm")
+    """
+    if any(_holds_number(name) for name in names):
+        raise BadInput(_NUMBER_IN_NAME)
 
 
 def is_one_letter(given_names: str, surname: str) -> bool:
@@ -135,7 +146,12 @@ def _holds_number(name: str) -> bool:
 
 
 def _is_of_a_name(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LM" or sign in _BETWEEN or sign in _JOINERS
+    return (
+        unicodedata.category(sign)[0] in "LM"
+        or unicodedata.category(sign) == "Nl"
+        or sign in _BETWEEN
+        or sign in _JOINERS
+    )
 
 
 def _is_control(sign: str) -> bool:

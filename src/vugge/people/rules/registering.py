@@ -12,7 +12,7 @@ from vugge.kit.identifiers import Cpr
 from vugge.kit.periods import birthday
 from vugge.kit.text import sentence
 from vugge.people.rules.kinds import IdentifierKind, Origin, PersonState
-from vugge.people.rules.names import cleaned
+from vugge.people.rules.names import cleaned, refuse_number
 
 LONGEST_NAME: Final = 200
 _EARLIEST_DUE: Final = timedelta(weeks=6)  # a child can be late, or its birth not yet be written down
@@ -80,6 +80,13 @@ def may_await_child(state: PersonState | None, *, born: date | None, today: date
     return born is None or birthday(born, YOUNGEST_MOTHER) <= today
 
 
+NO_MOTHER: Final = sentence(
+    "Her kan ikke skrives et ventet barn ind: borgeren er ikke født endnu, er under {age} år eller er død. Åbn siden "
+    "for den, der venter barnet, eller ret fødselsdagen, hvis den er forkert.",
+    age=YOUNGEST_MOTHER,
+)
+
+
 def birth_is_possible(born: date, today: date) -> date:
     """Return the day of birth, or raise `BadInput` when it has not come or is too long ago."""
     if born > today:
@@ -118,6 +125,7 @@ def _cleaned(new: NewPerson) -> NewPerson:
         surname=cleaned(new.surname),
         language=cleaned(new.language).lower(),
     )
+    refuse_number(person.given_names, person.surname)
     for name in (person.given_names, person.surname):
         if len(name) > LONGEST_NAME:
             raise BadInput(sentence("Navnet er for langt: højst {most} tegn i hvert felt.", most=LONGEST_NAME))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from vugge.access.queries.statistics import Released, released_table, released_tables
 from vugge.access.rules.statistics import quarter_named, why_withheld
 from vugge.documents.charts import Bar, BarGroup, BarWords, bars_chart
-from vugge.kit.disclosure import Quarter, explained
+from vugge.kit.disclosure import Method, Quarter, explained
 from vugge.kit.explained import Because
 from vugge.kit.tables import DANISH_EXCEL, Value, write_csv, write_xlsx
 from vugge.kit.text import Sentence, Text, sentence
@@ -153,7 +153,7 @@ def _chart(found: Released) -> Chart:
             "En bjælke for hvert tal i tabellen. En åben bjælke er et lille tal, som kun er sagt som »under«. "
             "»skjult« er et tal, der ikke vises."
         ),
-        least=found.release.policy.base,
+        least=found.release.policy.base if found.release.table.method is Method.ROUNDED else 0,
     )
     wide, medium, narrow = (bars_chart(groups, words=words, width=width) for width in (WIDE, MEDIUM, NARROW))
     return Chart(found.release.table.name, wide, Table("", (), ()), medium, narrow)

@@ -13,7 +13,7 @@ from vugge.access.actions.beginning import registered
 from vugge.access.queries.permits import permit
 from vugge.access.queries.persons import Head, person_to_correct
 from vugge.audit.rules import Act, Category, Permit
-from vugge.kit.errors import BadInput, NotFound
+from vugge.kit.errors import BadInput
 from vugge.kit.identifiers import Cpr
 from vugge.kit.text import sentence
 from vugge.people.actions.correcting import correct_person
@@ -21,7 +21,7 @@ from vugge.people.actions.dying import register_death, withdraw_death
 from vugge.people.actions.protecting import protect as protect_person
 from vugge.people.actions.registering import child_born, register_expected_child
 from vugge.people.rules.kinds import PersonState, ProtectionKind
-from vugge.people.rules.registering import YOUNGEST_MOTHER, NewPerson, may_await_child
+from vugge.people.rules.registering import NO_MOTHER, NewPerson, may_await_child
 from vugge.web.components.words import LANGUAGES
 from vugge.web.frontline.forming import Asking, DayField, answered, key_field, must_fit
 from vugge.web.frontline.notes import done
@@ -67,11 +67,6 @@ NOT_DIED: Final = Asking(
 NOT_AWAITED: Final = sentence("Barnet er ikke registreret som ventet, eller fødslen er allerede skrevet ind.")
 NOT_ALIVE: Final = sentence("Borgeren er ikke født endnu, eller det står her allerede, at borgeren er død.")
 NOT_DEAD: Final = sentence("Der står ikke, at personen er død. Åbn siden igen.")
-NO_MOTHER: Final = sentence(
-    "Her kan ikke skrives et ventet barn ind: borgeren er ikke født endnu, er under {age} år eller er død. Åbn siden "
-    "for den, der venter barnet, eller ret fødselsdagen, hvis den er forkert.",
-    age=YOUNGEST_MOTHER,
-)
 
 
 class NumberField(forms.CharField):
@@ -218,7 +213,11 @@ def expected_child(opened: Opened, identity: UUID) -> HttpResponse:
 
         return done("person", registered(opened.viewer, write), note="ventet")
 
-    return answered(opened, identity, form=form, asking=EXPECT, do=register, check=_must_be_a_mother)
+    def must_be_a_mother(head: Head) -> None:
+        fits = may_await_child(head.line.state, born=head.line.born, today=localdate())
+        must_fit(opened, NO_MOTHER, fits=fits)
+
+    return answered(opened, identity, form=form, asking=EXPECT, do=register, check=must_be_a_mother)
 
 
 @frontline_page("people.birth_shown", methods=FORM)
@@ -273,8 +272,3 @@ def not_died(opened: Opened, identity: UUID) -> HttpResponse:
         return done("person", identity, note="ikke_doed")
 
     return answered(opened, identity, form=form, asking=NOT_DIED, do=write, version=stored.version)
-
-
-def _must_be_a_mother(head: Head) -> None:
-    if not may_await_child(head.line.state, born=head.line.born, today=localdate()):
-        raise NotFound(NO_MOTHER)

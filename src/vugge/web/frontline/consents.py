@@ -126,8 +126,8 @@ def consent(opened: Opened, identity: UUID, number: int) -> HttpResponse:
 @frontline_page("access.consent_dialogue_shown", methods=FORM)
 def consent_new(opened: Opened, identity: UUID) -> HttpResponse:
     """Ask a family: write the question, read it as they will, and send it."""
-    head = person_head(opened.viewer, person=identity)
     leave = permit(opened.viewer, Act.SHARE, person=identity, category=Category.SHARING)
+    head = person_head(opened.viewer, person=identity)
     recipients = _recipients(opened)
     form = DialogueForm(opened, recipients=recipients)
     is_mended = "ret" in opened.request.POST

@@ -86,8 +86,8 @@ class MeetingForm(FollowupForm):
 @frontline_page("access.meeting_called_shown", methods=FORM)
 def meeting(opened: Opened, identity: UUID) -> HttpResponse:
     """Call a meeting about a person, or the follow-up of one."""
-    head, around = team_page(opened.viewer, person=identity)
     leave = permit(opened.viewer, Act.SHARE, person=identity, category=Category.SHARING)
+    head, around = team_page(opened.viewer, person=identity)
     first = _first(around, opened.request.GET.get("opfoelgning", ""))
     kind = FollowupForm if first else MeetingForm
     possible, me = _possible(around), opened.viewer.identity

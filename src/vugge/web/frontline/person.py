@@ -14,10 +14,10 @@ from vugge.access.queries.persons import PersonPage, person_page, printed_person
 from vugge.access.rules.around import MeetingLine, Member
 from vugge.access.rules.consent import ConsentState
 from vugge.audit.rules import Act, Category, Sight
-from vugge.kit.periods import age_on
 from vugge.kit.text import Sentence, sentence
 from vugge.people.rules.kinds import SPELL_CATEGORY, PersonState, SpellKind
 from vugge.people.rules.registering import may_await_child
+from vugge.people.rules.silence import silent_at
 from vugge.people.rules.values import PersonValue
 from vugge.web.components.values import Crumb, Export, ExportKind
 from vugge.web.frontline.notes import note_in
@@ -26,9 +26,6 @@ from vugge.web.personal import Opened, frontline_page, render_personal
 
 WITHHELD = tuple(one for one in Category if one is not Category.LOG)
 """What a page tells of when it is withheld. The log is the citizen's own and never a colleague's."""
-
-WORKS = 13
-"""The age from which a child may have light work (arbejdsmiljøloven § 59 ff.)."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,6 @@ class Doable:
     """What the viewer may do with this person; the page offers nothing else."""
 
     add_place: bool
-    change_place: bool
     correct: bool
     share: bool
     protect: bool
@@ -108,13 +104,8 @@ def crumbs(identity: UUID, last: str) -> tuple[Crumb, ...]:
 
 
 def withheld(page: PersonPage) -> tuple[Category, ...]:
-    """Return what the viewer may not see, in one order, whether or not there is anything.
-
-    What cannot matter at the age that the viewer sees is left out: nobody asks for a baby's job. Where no age is shown,
-    everything stands here, so the words follow from what is on the page already and tell of nothing hidden.
-    """
-    is_too_young = bool(page.person.due) if page.person.born is None else age_on(page.person.born, localdate()) < WORKS
-    silent = {Category.WORK} if is_too_young else set()
+    """Return what the viewer may not see and could matter at the age they see, whether or not there is anything."""
+    silent = silent_at(page.person.born, due=page.person.due, today=localdate())
     return tuple(one for one in WITHHELD if not page.sight.shows(one) and one not in silent)
 
 
@@ -142,7 +133,6 @@ def doable(sight: Sight, person: PersonValue) -> Doable:
     places = {SPELL_CATEGORY[kind] for kind in SpellKind}
     return Doable(
         add_place=any(sight.may(Act.ADD, one) for one in places),
-        change_place=any(sight.may(Act.CHANGE, one) for one in places),
         correct=sight.may(Act.CHANGE, Category.IDENTITY),
         share=sight.may(Act.SHARE, Category.SHARING),
         protect=sight.may(Act.CHANGE, Category.IDENTITY),

@@ -77,7 +77,7 @@ class NewForm(forms.Form):
         """Ask for a whole name, and for a day of birth or the word that nobody knows it."""
         given = self.cleaned_data
         if {"given_names", "surname"} <= given.keys() and is_one_letter(given["given_names"], given["surname"]):
-            self.add_error("given_names", gettext("Skriv hele navnet. Er det kun en forbogstav, så med punktum: A."))
+            self.add_error("given_names", gettext("Skriv hele navnet. Er det kun et forbogstav, så med punktum: A."))
         number = given.get("number")
         is_known = bool(given.get("born") or (number and number.birth_date()))
         if given.get("born_unknown") and given.get("born"):

@@ -9,11 +9,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vugge.access.queries.actors import sight
 from vugge.access.queries.permits import permit
-from vugge.access.queries.persons import Head, person_head, spell_to_correct
+from vugge.access.queries.persons import Head, person_head, spell_to_correct, spell_to_end
 from vugge.audit.rules import Act, Permit
-from vugge.kit.errors import NotAllowed
-from vugge.kit.text import sentence
 from vugge.organisations.queries.register import units
 from vugge.organisations.rules.kinds import UnitKind
 from vugge.people.actions.spells import Address, Right, Stay, correct_spell, end_spell, move_home, start_spell
@@ -145,8 +144,7 @@ def spell_new(opened: Opened, identity: UUID) -> HttpResponse:
 @frontline_page("people.spell_ended", methods=FORM)
 def spell_end(opened: Opened, identity: UUID, spell: UUID) -> HttpResponse:
     """End a place."""
-    found = _spell(opened, identity, spell)
-    leave = _leave(opened, identity, found)
+    found, leave = spell_to_end(opened.viewer, person=identity, spell=spell)
     form = EndForm(
         opened.request.POST if opened.is_sent else None, initial={"ends": localdate(), "version": found.version}
     )
@@ -163,10 +161,7 @@ def spell_end(opened: Opened, identity: UUID, spell: UUID) -> HttpResponse:
 @frontline_page("people.spell_corrected_shown", methods=FORM)
 def spell_correct(opened: Opened, identity: UUID, spell: UUID) -> HttpResponse:
     """Put a wrong place right; the wrong one stays beside it."""
-    found = _spell(opened, identity, spell)
-    leave = _leave(opened, identity, found)
-    if not (found.home or found.unit_name or found.title):
-        raise NotAllowed(sentence("Stedet er skjult for dig, så du kan ikke rette det. Spørg den, der må se det."))
+    found, leave = spell_to_correct(opened.viewer, person=identity, spell=spell)
     if found.kind is SpellKind.HOME:
         return _correct_home(opened, leave, found)
     first = {"unit": found.unit, "title": found.title, "begins": found.begins, "ends": found.ends}
@@ -207,24 +202,17 @@ def _correct_home(opened: Opened, leave: Permit, found: SpellValue) -> HttpRespo
 
 
 def _choose_kind(opened: Opened, identity: UUID) -> HttpResponse:
-    head = person_head(opened.viewer, person=identity)
-    kinds = [kind for kind in SpellKind if head.sight.may(Act.ADD, SPELL_CATEGORY[kind])]
+    seen = sight(opened.viewer, identity)
+    kinds = [kind for kind in SpellKind if seen.may(Act.ADD, SPELL_CATEGORY[kind])]
     if not kinds:  # refused as the form of any of them would be
         permit(opened.viewer, Act.ADD, person=identity, category=SPELL_CATEGORY[SpellKind.HOME])
+    head = person_head(opened.viewer, person=identity)
     context = {"head": head, "kinds": kinds, "crumbs": crumbs(identity, gettext("Skriv sted ind"))}
     return render_personal(opened, "frontline/spell_kinds.html", context, section="my_people")
 
 
 def _home_form(opened: Opened) -> HomeForm:
     return HomeForm(opened.request.POST if opened.is_sent else None, initial={"begins": localdate()})
-
-
-def _spell(opened: Opened, identity: UUID, spell: UUID) -> SpellValue:
-    return spell_to_correct(opened.viewer, person=identity, spell=spell)
-
-
-def _leave(opened: Opened, identity: UUID, found: SpellValue) -> Permit:
-    return permit(opened.viewer, Act.CHANGE, person=identity, category=SPELL_CATEGORY[found.kind])
 
 
 def _municipality(opened: Opened) -> str:

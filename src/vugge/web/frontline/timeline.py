@@ -3,7 +3,6 @@
 Offers `timeline`, its `Moment`s, and `Strand`, the kinds that it can be narrowed to.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -15,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vugge.access.queries.persons import PersonPage
 from vugge.access.rules.around import ConsentLine, MeetingLine
-from vugge.people.rules.kinds import SpellKind
+from vugge.audit.rules import Act
+from vugge.people.rules.kinds import SPELL_CATEGORY, SpellKind
 from vugge.people.rules.values import SpellValue
 
 
@@ -55,7 +55,10 @@ _OF_SPELL: Final = {
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of the timeline: a place, a consent or a meeting; just one of the three is there."""
+    """One line of the timeline: a place, a consent or a meeting; just one of the three is there.
+
+    `may_change` says whether the viewer may end a place of this kind and put it right.
+    """
 
     strand: Strand
     day: date
@@ -63,6 +66,7 @@ class Moment:
     right_one: SpellValue | None = None
     consent: ConsentLine | None = None
     meeting: MeetingLine | None = None
+    may_change: bool = False
 
     @property
     def theme(self) -> str:
@@ -82,7 +86,7 @@ class Choice:
 
 def timeline(page: PersonPage, *, asked: str) -> tuple[list[Moment], list[Choice]]:
     """Return the timeline, newest first, narrowed to the strand asked for, and the strands that hold something."""
-    everything = sorted((*_spells(page.spells), *_shared(page)), key=lambda one: one.day, reverse=True)
+    everything = sorted((*_spells(page), *_shared(page)), key=lambda one: one.day, reverse=True)
     held = [strand for strand in Strand if any(one.strand is strand for one in everything)]
     chosen = next((strand for strand in held if strand.value == asked), None)
     counts = {strand: sum(one.strand is strand for one in everything) for strand in held}
@@ -91,14 +95,15 @@ def timeline(page: PersonPage, *, asked: str) -> tuple[list[Moment], list[Choice
     return [one for one in everything if chosen in (None, one.strand)], choices if len(held) > 1 else []
 
 
-def _spells(spells: Iterable[SpellValue]) -> list[Moment]:
-    by_id = {one.id: one for one in spells}
+def _spells(page: PersonPage) -> list[Moment]:
+    by_id = {one.id: one for one in page.spells}
     return [
         Moment(
             _OF_SPELL[one.kind],
             one.begins,
             spell=one,
             right_one=by_id.get(one.corrected_by) if one.corrected_by else None,
+            may_change=page.sight.may(Act.CHANGE, SPELL_CATEGORY[one.kind]),
         )
         for one in by_id.values()
     ]

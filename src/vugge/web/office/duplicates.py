@@ -15,11 +15,10 @@ from vugge.access.actions.merging import carry_over
 from vugge.access.queries.duplicates import SideBySide
 from vugge.access.queries.duplicates import duplicate as side_by_side
 from vugge.access.queries.duplicates import duplicates as possible_duplicates
-from vugge.access.queries.errands import waiting_errands
-from vugge.access.queries.permits import permit
+from vugge.access.queries.errands import MOST, waiting_errands
 from vugge.access.rules.errands import ErrandKind
 from vugge.audit.actions import together
-from vugge.audit.rules import Act, Category, Permit
+from vugge.audit.rules import Permit
 from vugge.kit.errors import BadInput
 from vugge.people.actions.merging import Versions, dismiss_duplicate, merge_persons
 from vugge.people.rules.merging import Side
@@ -88,10 +87,9 @@ def duplicates(opened: Opened) -> HttpResponse:
     """Show which records may be one person."""
     waiting = [
         (one, reverse("duplicate_take", args=[one.number]))
-        for one in waiting_errands(opened.viewer)
-        if one.kind is ErrandKind.DUPLICATE
+        for one in waiting_errands(opened.viewer, {ErrandKind.DUPLICATE})
     ]
-    context = {"found": possible_duplicates(opened.viewer), "waiting": waiting, "today": localdate()}
+    context = {"found": possible_duplicates(opened.viewer), "waiting": waiting, "most": MOST, "today": localdate()}
     return render_personal(opened, "office/duplicates.html", context, section="duplicates")
 
 
@@ -106,11 +104,10 @@ def duplicate_take(opened: Opened, number: UUID) -> HttpResponse:
 def duplicate(opened: Opened, suspicion: UUID) -> HttpResponse:
     """Show two records beside each other, and make them one, or say that they are two."""
     sides = side_by_side(opened.viewer, suspicion=suspicion)
-    first, second = (_leave(opened, one.id) for one in (sides.first, sides.second))
     form = DecisionForm(opened, sides=sides)
     if opened.is_sent and form.is_valid():
         try:
-            note = _decide(opened, form, first=first, second=second)
+            note = _decide(opened, form, leaves=sides.leaves)
         except BadInput as mistake:
             form.add_error(None, say(mistake.sentence))
         else:
@@ -122,8 +119,9 @@ def duplicate(opened: Opened, suspicion: UUID) -> HttpResponse:
     return render_personal(opened, "office/duplicate.html", context, section="duplicates", status=status)
 
 
-def _decide(opened: Opened, form: DecisionForm, *, first: Permit, second: Permit) -> str:
+def _decide(opened: Opened, form: DecisionForm, *, leaves: tuple[Permit, Permit]) -> str:
     given = form.cleaned_data
+    first, second = leaves
     if given["decision"] == TWO:
         dismiss_duplicate(opened.viewer, first=first, second=second, reason=given["reason"])
         return "to"
@@ -142,7 +140,3 @@ def _decide(opened: Opened, form: DecisionForm, *, first: Permit, second: Permit
         )
         carry_over(opened.viewer, kept=kept, gone=gone)
     return "en"
-
-
-def _leave(opened: Opened, person: UUID) -> Permit:
-    return permit(opened.viewer, Act.DECIDE, person=person, category=Category.IDENTITY)

@@ -100,7 +100,7 @@ def organisation_staff(opened: Opened, *, number: int) -> HttpResponse:
     return _shown(opened, page, form)
 
 
-@register_page("organisations.role_ended", methods=FORM)
+@register_page("organisations.role_end_shown", methods=FORM)
 def organisation_role_end(opened: Opened, *, number: int, role: int) -> HttpResponse:
     """Say who loses what, and take a role away, at once."""
     if opened.is_sent:
@@ -109,7 +109,7 @@ def organisation_role_end(opened: Opened, *, number: int, role: int) -> HttpResp
     return _asked(opened, number, lambda one: one.id == role)
 
 
-@register_page("organisations.staff_left", methods=FORM)
+@register_page("organisations.staff_leaving_shown", methods=FORM)
 def organisation_let_go(opened: Opened, *, number: int, account: UUID) -> HttpResponse:
     """Say who loses what, and take every role in the organisation away from somebody who leaves, at once."""
     if opened.is_sent:

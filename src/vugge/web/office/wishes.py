@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vugge.access.actions.errands import end_errand, take_up_errand
 from vugge.access.actions.subjects import answer_request
-from vugge.access.queries.errands import waiting_errands
+from vugge.access.queries.errands import MOST, waiting_errands
 from vugge.access.queries.permits import permit
 from vugge.access.queries.wishes import WishPage, open_wishes, wish_page
 from vugge.access.rules.errands import ErrandKind
@@ -84,10 +84,10 @@ def wishes(opened: Opened) -> HttpResponse:
         "found": open_wishes(opened.viewer),
         "waiting": [
             (one, reverse("wish_take", args=[one.number, one.kind.value]))
-            for one in waiting_errands(opened.viewer)
-            if one.kind in WISHES
+            for one in waiting_errands(opened.viewer, WISHES)
         ],
         "today": localdate(),
+        "most": MOST,
         "note": NOTES.get(opened.request.GET.get("gemt", "")),
     }
     return render_personal(opened, "office/wishes.html", context, section=SECTION)
