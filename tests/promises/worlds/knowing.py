@@ -11,6 +11,7 @@ from uuid import UUID
 
 from tests.promises.worlds.widening import Sow
 
+from vugge.access.models import EmergencyReview
 from vugge.access.queries.actors import scope
 from vugge.access.queries.errands import WISHES, waiting_errands
 from vugge.access.queries.parts import purpose_of
@@ -32,6 +33,8 @@ class Known:
     protected: dict[UUID, Any]  # Any: what protects them, and below: errands, as access says it
     waiting: tuple[Any, ...] = ()
     """What waits for whoever keeps the register, which they may know of, and of nobody in it."""
+    emergencies: tuple[int, ...] = ()
+    """The emergency accesses that a supervisor may know were opened, about whom they are not told."""
 
     @property
     def named(self) -> frozenset[UUID]:
@@ -70,7 +73,14 @@ def known_to(viewer: Viewer) -> Known:
         {one: _children(mine, one) for one in mine.sights},
         dict(protected(sorted(everybody))),
         waiting_errands(viewer, [*WISHES.values(), ErrandKind.DUPLICATE]),
+        _emergencies(viewer),
     )
+
+
+def _emergencies(viewer: Viewer) -> tuple[int, ...]:
+    if viewer.purpose is not Purpose.SUPERVISION:
+        return ()
+    return tuple(EmergencyReview.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def as_asked(viewer: Viewer, purpose: Purpose) -> Viewer:
