@@ -47,8 +47,10 @@ NEVER_OPEN: Final[Mapping[str, str]] = {
     "emergency": "the form names nobody, and is sent with too short a reason here: a good one opens anybody",
 }
 """Pages about persons that answer no question here with 200, and why."""
-LOGS_MORE: Final = ("my_data_correct", "my_data_delete", "at_meeting", "emergency_one")
-"""Pages whose one question is answered with a family of which they show a part: the log says more, never less."""
+LOGS_MORE: Final = ("my_data_correct", "my_data_delete", "at_meeting", "emergency_one", "emergency_reviews")
+"""Pages whose one question is answered with a family of which they show a part, or with what somebody did about a
+person whom they do not name: the log says more, never less.
+"""
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 

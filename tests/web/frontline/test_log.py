@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.cast import EVERYBODY, LEA, MARIAM, YUSUF, Character
 from tests.web.frontline.conftest import Browse
-from tests.web.frontline.reading import newest, words_of
+from tests.web.frontline.reading import key_in, newest, words_of
 from tests.web.frontline.workplace import Workplace
 
 from vugge.audit.models import Event, EventPerson
@@ -44,6 +44,23 @@ def test_a_search_keeps_no_text(here: Workplace, browse: Browse) -> None:
     assert event.verb == "access.people_searched"
     assert len(event.query_hash) == 64
     assert "stergaard" not in str(vars(event)).lower()
+
+
+def test_whoever_is_here_already_is_named_to_the_one_who_registers_and_in_the_log(
+    here: Workplace, browse: Browse
+) -> None:
+    client = browse(here.visitor)
+    sent = {
+        "given_names": "Ny",
+        "surname": "Person",
+        "number": LEA.number.digits,
+        "different": "1",
+        "born_unknown": "on",
+    }
+    answer = client.post("/arbejde/ny/", {**sent, "key": key_in(client.post("/arbejde/ny/", {"searched": "Ny"}))})
+    assert f"/arbejde/borger/{LEA.id}/" in answer.content.decode()
+    event, persons = newest()
+    assert (event.verb, persons) == ("access.person_named", {str(LEA.id)})
 
 
 def test_a_page_for_paper_is_a_look_of_its_own(here: Workplace, browse: Browse) -> None:

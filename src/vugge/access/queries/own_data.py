@@ -73,27 +73,31 @@ def own_data(viewer: Viewer, *, person: UUID | None = None) -> Looked[OwnData]:
 
     A fixed number of statements. Raises `Hidden` for somebody who is neither.
     """
-    return _looked(viewer, person)
+    return _looked(*_owned(viewer, person))
 
 
 @look("access.own_data_exported")
 def exported_data(viewer: Viewer, *, person: UUID) -> Looked[OwnData]:
-    """Give a citizen the same as one file; the log says that it left the screen.
+    """Give a citizen the same as one file, of that person alone; the log says that it left the screen.
 
     Raises as `own_data` does, and `NotAllowed` while the log waits for its seal.
     """
     must_be_sealed(timezone.now(), person=person)
-    return _looked(viewer, person)
+    mine, whose, data = _owned(viewer, person)
+    return _looked(mine, whose, replace(data, choice=()))
 
 
-def _looked(viewer: Viewer, person: UUID | None) -> Looked[OwnData]:
+def _owned(viewer: Viewer, person: UUID | None) -> tuple[Scope, UUID, OwnData]:
     mine, me = own_of(viewer)
     whose = person or me
     if whose is None or mine.sight(whose).level < Level.FULL:
         raise Hidden(whose or UUID(int=0))
     if not mine.sight(whose).may(Act.EXPORT, Category.IDENTITY):
         raise NotAllowed(sentence("Du må ikke hente oplysningerne. Spørg kommunen."), person=whose)
-    data = _data(mine, me, whose)
+    return mine, whose, _data(mine, me, whose)
+
+
+def _looked(mine: Scope, whose: UUID, data: OwnData) -> Looked[OwnData]:
     shown = frozenset({Category.FAMILY})
     named = (Seen(one.person, Level.EXISTS, shown, mine.sight(whose).basis) for one in data.relatives if one.name)
     others = mine.seen((one.id for one in data.choice if one.id != whose), Category.IDENTITY)

@@ -204,11 +204,8 @@ def _corrections(mine: Scope, person: UUID, team: Around) -> tuple[CorrectionVal
 
 
 def _children_shown(mine: Scope, kin: Kin) -> frozenset[UUID]:
-    """Return the children whom the viewer knows of, where one side's family may be seen."""
-    of_parent = mine.shows(kin.person, Category.FAMILY)
-    return frozenset(
-        child for child in kin.children & mine.persons() if of_parent or mine.shows(child, Category.FAMILY)
-    )
+    """Return the children whom the viewer knows of, where the parent's family may be seen."""
+    return kin.children & mine.persons() if mine.shows(kin.person, Category.FAMILY) else frozenset()
 
 
 def _named(relatives: Iterable[Relative], *, is_private: bool) -> tuple[Relative, ...]:

@@ -14,6 +14,7 @@ from vugge.access.actions.beginning import registered
 from vugge.access.queries.actors import scope
 from vugge.access.queries.lists import found_people, possible_matches, suggested_people
 from vugge.access.queries.permits import may_register, permit_new
+from vugge.access.queries.persons import person_head
 from vugge.audit.rules import Permit
 from vugge.kit.errors import BadInput
 from vugge.kit.identifiers import Cpr
@@ -127,7 +128,7 @@ def new_person(opened: Opened) -> HttpResponse:
         return _registered(opened, form)
     except AlreadyHere as known:
         form.add_error(None, say(known.sentence))
-        return _shown(opened, form, status=UNUSABLE, known=known.person)
+        return _shown(opened, form, status=UNUSABLE, known=person_head(opened.viewer, person=known.person).line.id)
     except BadInput as mistake:
         form.add_error(None, say(mistake.sentence))
         return _shown(opened, form, status=UNUSABLE)
