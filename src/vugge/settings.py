@@ -17,6 +17,12 @@
 | VUGGE_STATISTICS_KEY    | production: the key that rounds figures about people; never changes      |
 | VUGGE_LOG_KEY           | the key that signs the log's checkpoints                                 |
 | VUGGE_CHECKPOINT_FOLDER | where checkpoints are kept elsewhere: a folder that must be there; none   |
+| VUGGE_JOURNEY_FOLDER    | a folder of municipalities' own stations on the route; none               |
+| VUGGE_ADDRESS           | where people log in, as reminders write it; from the first allowed host   |
+| VUGGE_EMAIL_URL         | the mail server, `submission://user:word@host`; without it no mail leaves |
+| VUGGE_EMAIL_FROM        | who mail is from; `vugge@` and the host of the address                    |
+| VUGGE_SMS_URL           | the SMS gateway, https; without it nobody can choose SMS                  |
+| VUGGE_SMS_TOKEN         | what the gateway knows this installation by                               |
 | VUGGE_PROXIES           | proxies in front, each adding to X-Forwarded-For; 1 behind a proxy, else 0 |
 | VUGGE_OIDC              | the providers that people log in with: `staff,citizen` when nothing is said |
 | VUGGE_OIDC_<NAME>_...   | one provider, see docs/handbook/log-ind.md                               |
@@ -101,6 +107,7 @@ HASH_KEY = env.str("HASH_KEY", "" if IN_PRODUCTION else kept_key("hash"))
 STATISTICS_KEY = env.str("STATISTICS_KEY", "" if IN_PRODUCTION else kept_key("statistics"))
 LOG_KEY = env.str("LOG_KEY", "" if IN_PRODUCTION else kept_key("log"))
 CHECKPOINT_FOLDER = env.str("CHECKPOINT_FOLDER", "")
+JOURNEY_FOLDER = env.str("JOURNEY_FOLDER", "")
 LOG_MUST_BE_SEALED = IN_PRODUCTION  # exports and emergencies wait for a seal; nobody's demo does
 SECRET_KEY = env.str("SECRET_KEY", "" if IN_PRODUCTION else get_random_secret_key())
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if IN_PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
@@ -144,6 +151,7 @@ INSTALLED_APPS = [
     "vugge.areas",
     "vugge.people",
     "vugge.access",
+    "vugge.journey",
     "vugge.web",
     "allauth",  # below our own rooms, whose templates come first
     "allauth.account",
@@ -183,6 +191,28 @@ CACHES = {"pages": OWN_MEMORY, "default": SHARED if IN_PRODUCTION else OWN_MEMOR
 
 # Long work waits in our own database until `vugge work` takes it: a job is stored with what asks for it, or not at all.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Mail and SMS: what is sent says nothing personal. Where there is no server, nobody can choose that way.
+ADDRESS = env.str("ADDRESS", f"https://{ALLOWED_HOSTS[0]}/" if IN_PRODUCTION else "http://127.0.0.1:8000/")
+MAIL: dict[str, Any] = dict(env.dj_email_url("EMAIL_URL", "dummy:"))  # Any: Django's own shape of a mail server
+if "EMAIL_BACKEND" not in MAIL:
+    wrong_mail = "VUGGE_EMAIL_URL begynder med submission:// (kryptering, port 587) eller smtp:// (uden kryptering)."
+    raise ImproperlyConfigured(wrong_mail)
+EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 10  # seconds that the server has to answer
+if MODE == "demo" and EMAIL_BACKEND.endswith("dummy.EmailBackend"):
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(VAR / "mail")
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"vugge@{ADDRESS.partition('://')[2].partition('/')[0].partition(':')[0]}")
+SMS_URL = env.str("SMS_URL", "")
+SMS_TOKEN = env.str("SMS_TOKEN", "")
+REMINDER_SENDERS = {
+    "mail": "vugge.journey.actions.senders.MailSender",
+    "sms": "vugge.journey.actions.senders.GatewaySender",
+}
+"""Who hands over a reminder, by way; an installation names its own class where the gateway is another."""
 
 # Language: Danish without a prefix in the address, English below /en/
 LANGUAGE_CODE = "da"

@@ -64,8 +64,9 @@ def test_the_demo_is_loaded_unless_it_is_there(settings: Settings, monkeypatch: 
     monkeypatch.setattr(prepare, "prepare_database", lambda: done.append("database"))
     monkeypatch.setattr(prepare, "is_demo_loaded", lambda viewer: "demo" in done)
     monkeypatch.setattr(prepare, "load_demo", lambda viewer: done.append("demo"))
-    monkeypatch.setattr(prepare, "is_released", lambda quarter: "figures" in done)
+    monkeypatch.setattr(prepare, "is_released", lambda quarter, series="": series + "figures" in done)
     monkeypatch.setattr(prepare, "release_quarter", lambda **_: done.append("figures"))
+    monkeypatch.setattr(prepare, "release_journeys", lambda **_: done.append("journeyfigures"))
     settings.MODE = "test"
     prepare.prepare()
     assert done == ["files", "database"]
@@ -74,3 +75,4 @@ def test_the_demo_is_loaded_unless_it_is_there(settings: Settings, monkeypatch: 
     prepare.prepare()
     assert done.count("demo") == 1
     assert done.count("figures") == 1
+    assert done.count("journeyfigures") == 1

@@ -318,8 +318,17 @@ def test_an_administrator_sees_those_of_their_own_organisation(here: Corner, vie
     teacher = person(
         an_account(here.school, Role.TEACHER), Purpose.ADMINISTRATION, role="teacher", unit=str(here.school)
     )
+    assert intakes(teacher, now=now) == ()
+    with pytest.raises(NotFound):
+        intake(teacher, intake=number, now=now)
+    coordinator = person(
+        an_account(here.secretariat, Role.COORDINATOR),
+        Purpose.ADMINISTRATION,
+        role="coordinator",
+        unit=str(here.secretariat),
+    )
     with pytest.raises(NotAllowed):
-        intakes(teacher, now=now)
+        intakes(coordinator, now=now)
 
 
 def test_what_is_under_way_or_done_cannot_be_tried_again(viewer: Viewer) -> None:

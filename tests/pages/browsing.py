@@ -54,7 +54,12 @@ PLACES = (
     Place("hvad-hvis", "/hvad-hvis/"),
     Place("hvad-hvis-svar", WHAT_IF_ASKED),
     Place("hvad-hvis-fejl", "/hvad-hvis/?omraade=xyz"),
+    Place("rejsen", "/rejsen/"),
+    Place("rejsen-egen", "/rejsen/?kommune=9001&dag=2024-08-01&linje=school"),
+    Place("rejsen-fejl", "/rejsen/?linje=xyz"),
     Place("kilder", "/kilder/"),
+    Place("bekymring", "/bekymring/"),
+    Place("bekymring-tak", "/bekymring/tak/"),
     Place("findes-ikke", "/omraader/xyz/", 404),
 )
 

@@ -48,8 +48,36 @@ VISITS: Final = (
         ("spell_new", "lea", "?art=home"), ("spell_end", "lea", "spell"), ("spell_correct", "lea", "spell"),
         ("contacts", "mariam"), ("conflict", "lea"), ("team", "lea"), ("team", "lea", "?enhed=1"), ("task", "lea"),
         ("consents", "lea"), ("consent_new", "lea"), ("consent", "lea", "agreed"), ("meeting", "lea"),
+        "transitions", ("transition_offer", "offer"), ("transition_new", "lea"), ("transition", "lea", "transition"),
+    ),
+    *_visits("mariam", "my_transitions", ("my_transition", "transition")),
+    *_visits(
+        "hanne",
+        "messages", ("person_messages", "lea"), ("person_message_new", "lea", "family"),
+        ("person_thread", "lea", "thread"),
+    ),
+    *_visits(
+        "mariam",
+        "my_messages", ("my_message_new", "lea", "family"), ("my_thread", "lea", "thread"),
+        ("my_thread", "lea", "thread", "?sprog=ar"),
+    ),
+    *_visits(
+        "mariam",
+        "my_journey", ("my_journey_of", "lea", "?sprog=da"), ("my_journey_of", "lea", "?hele"), ("my_goal_new", "lea"),
+        ("my_goal_change", "lea", "goal"),
     ),
     *_visits("thomas", ("at_meeting", "lea")),
+    *_visits(
+        "hanne",
+        "my_conferences", ("conferences", "lea"), ("conference_new", "lea"), ("conference", "lea", "conference"),
+        ("conference", "lea", "conference", "?papir"), ("concern_about", "lea"), "concern_new", "staff_reminders",
+    ),
+    *_visits("nadia", "concerns", ("concern", "concern")),
+    *_visits(
+        "mariam",
+        "my_own_conferences", ("my_own_conference", "lea", "conference"), "my_concerns", "my_concern_new",
+        "my_reminders",
+    ),
     *_visits(
         "mariam",
         "my_family", "my_consents", ("my_consent", "asked"), ("my_consent_receipt", "agreed"),
@@ -75,7 +103,14 @@ VISITS: Final = (
         ("emergency_review", "emergency"), "log_questions", ("log_question", "question"), "statistics_releases",
         "affected",
     ),
-    *_visits("bo", "statistics", ("statistics_table", "table")),
+    *_visits(
+        "hanne",
+        "buses", ("buses", "?dage=90"), ("journey", "lea"), ("evidence_new", "lea"),
+        ("evidence_new", "lea", "?maal=mmr_2"), ("evidence_correct", "lea", "evidence"), ("goal_new", "lea"),
+        ("goal_change", "lea", "goal"), ("goal_answer", "lea", "goal"), ("step_new", "lea"),
+        ("step_change", "lea", "step"), "import_evidence",
+    ),
+    *_visits("bo", "statistics", "chain", ("statistics_table", "table")),
 )  # fmt: skip
 """Beside them `new_person`, which opens by a button on the page of searching."""
 
@@ -95,6 +130,8 @@ NOT_VISITED: Final[Mapping[str, str]] = {
     "custody_confirm": PRESSED,
     "contact_end": PRESSED,
     "my_log_ask": PRESSED,
+    "my_goal_yes": PRESSED,
+    "my_step_done": PRESSED,
     "wish_take": PRESSED,
     "merge_take": PRESSED,
     "duplicate_take": PRESSED,
@@ -103,11 +140,17 @@ NOT_VISITED: Final[Mapping[str, str]] = {
     "area_xlsx": FILE,
     "area_pdf": FILE,
     "my_data_json": FILE,
+    "conference_calendar": FILE,
+    "concern_take": PRESSED,
+    "my_messages_json": FILE,
     "my_data_pdf": FILE,
     "organisations_xlsx": FILE,
     "import_organisations_template": FILE,
     "import_areas_template": FILE,
+    "import_evidence_template": FILE,
     "statistics_xlsx": FILE,
     "statistics_csv": FILE,
+    "chain_xlsx": FILE,
+    "chain_csv": FILE,
 }
 """Why nobody need visit these addresses."""

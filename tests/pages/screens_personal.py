@@ -33,18 +33,21 @@ PICTURES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "foraelder": {
         "min-familie": "/min/",
+        "vores-rejse": "/min/rejse/?sprog=da",
+        "vores-rejse-hele": "/min/rejse/?hele",
+        "vores-rejse-arabisk": "/min/rejse/?sprog=ar",
         "mine-samtykker": "/min/samtykker/",
         "hvem-har-set": "/min/log/",
         "mine-oplysninger": "/min/oplysninger/",
     },
-    "ung": {"min-familie": "/min/"},
+    "ung": {"min-familie": "/min/", "min-rejse": "/min/rejse/"},
     "register": {"oensker": "/register/oensker/", "dubletter": "/register/dubletter/"},
     "administrator": {
         "organisationer": "/register/organisationer/",
         "konti": "/register/konti/",
         "indlaes": "/register/indlaes/organisationer/",
     },
-    "bestyrelse": {"tal": "/tal/"},
+    "bestyrelse": {"tal": "/tal/", "rejsen": "/tal/rejsen/"},
     "tilsyn": {
         "stikproeve": "/tilsyn/",
         "akutte-adgange": "/tilsyn/akut/",

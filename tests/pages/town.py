@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Final
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 from django.test import Client
 from django.utils.timezone import localdate, now
 from tests.access.neighbourhood import PLACES, a_town
-from tests.cast import BIRGIT, LEA, MARIAM, Character, the_operator
+from tests.cast import BIRGIT, EMIL, LEA, MARIAM, Character, the_operator
+from tests.journey.children import short
+from tests.journey.test_concerns import a_family_centre
 from tests.people.town import BOOKKEEPER, leave, register
 from tests.web.frontline.reading import key_in
 from tests.web.frontline.workplace import (
@@ -38,7 +41,33 @@ from vugge.access.queries.permits import permit
 from vugge.access.queries.persons import person_page
 from vugge.access.rules.basis import BasisKind
 from vugge.access.tasks import STATISTICIAN, draw_sample
-from vugge.audit.rules import Act, Category, Permit, Purpose, Scope, person
+from vugge.audit.actions import acting
+from vugge.audit.rules import Act, Category, Permit, Purpose, Scope, person, system
+from vugge.journey.actions.concerns import send_concern, take_concern
+from vugge.journey.actions.conferences import call_conference, note_at_conference
+from vugge.journey.actions.evidence import record_evidence
+from vugge.journey.actions.goals import agree_goal
+from vugge.journey.actions.messages import open_thread, write_message
+from vugge.journey.actions.steps import agree_step
+from vugge.journey.actions.transition_notes import write_note
+from vugge.journey.actions.transitions import (
+    Destination,
+    answer_item,
+    offer_transition,
+    open_transition,
+    plan_transition,
+)
+from vugge.journey.models import Conference
+from vugge.journey.queries import aggregate
+from vugge.journey.queries.law import national_network
+from vugge.journey.rules.agreed import Doer, NewGoal, NewStep, Whose, With
+from vugge.journey.rules.concerns import NewConcern, Sender
+from vugge.journey.rules.conferences import ConferenceKind, Ground, Kin, NewConference, Point, PointKind
+from vugge.journey.rules.correspondents import Part, ThreadKind
+from vugge.journey.rules.messages import NewMessage, NewThread
+from vugge.journey.rules.observing import NewEvidence
+from vugge.journey.rules.transition_values import ItemAnswer
+from vugge.journey.tasks import release_journeys
 from vugge.kit.disclosure import Quarter
 from vugge.organisations.actions.accounts import register_account
 from vugge.organisations.actions.register import create_organisation
@@ -78,12 +107,14 @@ def build() -> Town:
     here = workplace()
     rita = employ("Rita Ravn", Role.REGISTRAR, here.caseworker.unit)
     anker = employ("Anker Aa", Role.ADMINISTRATOR, here.caseworker.unit)
+    nadia = employ("Nadia Nord", Role.COORDINATOR, a_family_centre())
     mariam = _citizen(MARIAM)
     accounts = {
         "hanne": here.visitor.account,
         "thomas": here.teacher.account,
         "rita": rita.account,
         "anker": anker.account,
+        "nadia": nadia.account,
         "bo": here.member.account,
         "dorte": _supervisor().account,
         "mariam": mariam,
@@ -91,6 +122,12 @@ def build() -> Town:
     ids: dict[str, object] = {
         **_around_lea(here),
         **_asked(here, mariam),
+        **_moving(here),
+        **_written(here, mariam),
+        **_wanted(here),
+        **_seen(here),
+        **_met(here),
+        **_worried(nadia),
         **_others(here),
         **_office(rita, anker, here),
         **_wished(_browser(mariam), _browser(rita.account)),
@@ -98,6 +135,8 @@ def build() -> Town:
     }
     a_town(7)
     release_statistics(STATISTICIAN, quarter=Quarter(2026, 2), places=PLACES)
+    with patch.object(aggregate, "national_network", lambda: short(national_network())):
+        release_journeys(quarter=Quarter(2026, 2), known=PLACES)
     return Town(accounts, ids | {"table": "age"})
 
 
@@ -151,6 +190,93 @@ def _asked(here: Workplace, mariam: UUID) -> dict[str, object]:
     yes = permit(citizen, Act.SHARE, person=LEA.id, category=Category.SHARING)
     answer(citizen, permit=yes, consent=agreed, says_yes=True)
     return {"asked": waits, "agreed": agreed}
+
+
+def _seen(here: Workplace) -> dict[str, object]:
+    """Let something have been seen of Léa."""
+    hanne = here.visitor.viewer()
+    adds = permit(hanne, Act.ADD, person=LEA.id, category=Category.SUPPORT)
+    new = NewEvidence("mmr_1", localdate() - timedelta(days=900))
+    return {"evidence": record_evidence(hanne, permit=adds, new=new, key="seen of Lea")}
+
+
+def _wanted(here: Workplace) -> dict[str, object]:
+    """Let Mariam's own words be a goal, and something be agreed that the family does."""
+    hanne = here.visitor.viewer()
+    leave_to_agree = permit(hanne, Act.SHARE, person=LEA.id, category=Category.SHARING)
+    words = NewGoal("أن تجد صديقة جيدة", Whose.CHILD, language="ar")
+    goal = agree_goal(hanne, permit=leave_to_agree, new=words, key="goal of the family")
+    step = NewStep("Se skolen sammen", Doer(), localdate() + timedelta(days=9), frozenset({With.PARENTS}), goal=goal)
+    return {"goal": goal, "step": agree_step(hanne, permit=leave_to_agree, new=step, key="step of the family")}
+
+
+def _met(here: Workplace) -> dict[str, object]:
+    """Let there be a conference today with minutes, one of them for some alone, and one still to come."""
+    hanne = here.visitor.viewer()
+    leave_to_call = permit(hanne, Act.SHARE, person=LEA.id, category=Category.SHARING)
+    points = (Point(PointKind.OWN, words="Hvem henter om fredagen?"),)
+    made = []
+    for days in (1, 2):
+        new = NewConference(
+            ConferenceKind.TRANSITION,
+            Ground.CONSENT,
+            now() + timedelta(days=days),
+            staff=(here.teacher.account,),
+            relatives=(MARIAM.id,),
+            kin=(Kin.GRANDMOTHER,),
+            points=points,
+        )
+        made.append(call_conference(hanne, permit=leave_to_call, new=new, key=f"conference {days}"))
+    Conference.objects.whole(BOOKKEEPER).filter(id=made[0]).update(held_at=now())
+    for readers in (None, (here.teacher.account,)):
+        note_at_conference(
+            hanne, permit=leave_to_call, conference=made[0], words="Vi talte om skolen.", readers=readers
+        )
+    return {"conference": made[0]}
+
+
+def _worried(nadia: Employee) -> dict[str, object]:
+    """Let somebody unknown be worried, twice, and Nadia take up one of them."""
+    new = NewConcern("Han er ude sent om aftenen.", Sender.NEIGHBOUR, about="Drengen i opgang 7")
+    unknown = system("concern-form", Purpose.CARE)
+    numbers = [send_concern(unknown, new=new, unit=nadia.unit, key=key) for key in ("first", "second")]
+    take_concern(nadia.viewer(), number=numbers[0])
+    return {"concern": numbers[0]}
+
+
+def _written(here: Workplace, mariam: UUID) -> dict[str, object]:
+    """Let Mariam write to those around Léa in Danish and Arabic, and Hanne answer."""
+    citizen, hanne = person(mariam, Purpose.OWN_INSIGHT), here.visitor.viewer()
+    leaves = [permit(one, Act.SHARE, person=LEA.id, category=Category.SHARING) for one in (citizen, hanne)]
+    to = frozenset(Part(one.account, one.role.value, one.unit) for one in (here.visitor, here.teacher))
+    first = NewThread(ThreadKind.FAMILY, to, NewMessage("Kan vi mødes på tirsdag?"))
+    thread = open_thread(citizen, permit=leaves[0], new=first, key="first")
+    write_message(hanne, permit=leaves[1], thread=thread, new=NewMessage("Ja, klokken ti."), key="second")
+    arabic = NewMessage("شكرًا، Hanne Holm.", "ar")
+    write_message(citizen, permit=leaves[0], thread=thread, new=arabic, key="third")
+    return {"thread": thread, "family": "family"}
+
+
+def _moving(here: Workplace) -> dict[str, object]:
+    """Let Léa be on her way to kindergarten, and another child be offered to those who work with her."""
+    lea = _on_the_way(here.visitor, LEA, "health_visiting_to_daycare", here.kindergarten)
+    emil = _on_the_way(here.caseworker, EMIL, "pregnancy_to_health_visiting", here.visitor.unit)
+    return {"transition": lea, "offer": emil}
+
+
+def _on_the_way(who: Employee, child: Character, kind: str, unit: int) -> UUID:
+    """Let a transition be opened, made ready and offered."""
+    viewer = who.viewer()
+    with acting(viewer):
+        adds = permit(viewer, Act.ADD, person=child.id, category=Category.SUPPORT)
+        made = open_transition(viewer, permit=adds, kind=kind, key=uuid4())
+        shares = permit(viewer, Act.SHARE, person=child.id, category=Category.SHARING)
+        to, texts = Destination(localdate() + timedelta(days=30), unit), {"strengths": "Glad for bøger."}
+        plan_transition(viewer, permit=shares, transition=made, version=1, to=to)
+        answer_item(viewer, permit=shares, transition=made, item="family_told", answer=ItemAnswer.YES)
+        write_note(viewer, permit=shares, transition=made, version=2, texts=texts)
+        offer_transition(viewer, permit=shares, transition=made, version=3)
+    return made
 
 
 def _others(here: Workplace) -> dict[str, object]:

@@ -19,7 +19,11 @@ PAST_THE_SCOPE = {
     "covered_by": ("src/vugge/people/actions/", "src/vugge/people/queries/persons.py"),
     "naming": ("src/vugge/people/actions/",),
     "sent_as": ("src/vugge/people/actions/",),
-    "whole": ("src/vugge/people/actions/", "src/vugge/people/queries/counting.py"),
+    "whole": (
+        "src/vugge/people/actions/",
+        "src/vugge/people/queries/counting.py",
+        "src/vugge/people/queries/every_life.py",
+    ),
     "_base_manager": (),
 }
 """The ways past the scope, and the only places in the room that may take them."""

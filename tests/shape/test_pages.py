@@ -2,17 +2,18 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fnmatch import fnmatch
 from html.parser import HTMLParser
 
 import pytest
-from tests.shape.sources import HOUSE, Finding, files, imported, look, strings, tell, within
+from tests.shape.sources import HOUSE, Finding, files, imported, look, read, strings, tell, within
 
 TEMPLATES = f"{HOUSE}/*/templates/*.html"
 BASE = f"{HOUSE}/web/templates/base.html"
 PARTIALS = (f"{HOUSE}/web/templates/components/*", "*/_*.html")
 MARKUP_IN_CODE = re.compile(r"<(?:script|style)\b|<\w[^>]*\s(?:style|on[a-z]+)\s*=|javascript:", re.IGNORECASE)
+ALONE = re.compile(r'{%\s*include\s+"([^"]+)"((?:(?!%}).)*)\bonly\s*%}')
 TAGS = re.compile(r"{%\s*comment.*?endcomment\s*%}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 
 
@@ -81,6 +82,14 @@ def stands_alone(path: str, text: str) -> Iterator[Finding]:
         yield Finding(path, 1, "a page extends base.html; a part lies in components/ or begins with an underscore")
 
 
+def sends_without_token(path: str, text: str, parts: Collection[str]) -> Iterator[Finding]:
+    """Find where a part with a form is shown by itself, and so without the token against forged forms."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for part, given in ALONE.findall(line):
+            if part in parts and "csrf_token=csrf_token" not in given:
+                yield Finding(path, number, f"the form in {part} cannot be sent: give it csrf_token=csrf_token")
+
+
 def test_pages_never_touch_tables() -> None:
     findings = look(touches_tables, files(f"{HOUSE}/web/*.py"))
     assert not findings, tell(findings)
@@ -93,6 +102,13 @@ def test_templates_hold_no_script_or_style() -> None:
 
 def test_markup_written_by_code_holds_no_script_or_style() -> None:
     findings = look(inline_code_in_python, files(f"{HOUSE}/web/*.py", f"{HOUSE}/documents/*.py"))
+    assert not findings, tell(findings)
+
+
+def test_every_form_is_shown_with_the_token_it_is_sent_with() -> None:
+    paths = files(f"{HOUSE}/web/*/*.html")
+    parts = {path.partition("/templates/")[2] for path in paths if "{% csrf_token %}" in read(path)}
+    findings = look(lambda path, text: sends_without_token(path, text, parts), paths)
     assert not findings, tell(findings)
 
 
@@ -178,3 +194,9 @@ def test_markup_without_style_written_by_code_is_let_through() -> None:
 )
 def test_a_page_that_stands_alone_is_noticed(path: str, template: str, alone: int) -> None:
     assert len(list(stands_alone(f"{HOUSE}/web/templates/{path}", template))) == alone
+
+
+@pytest.mark.parametrize(("given", "is_found"), [("one=one", True), ("one=one csrf_token=csrf_token", False)])
+def test_a_form_that_is_shown_without_its_token_is_noticed(given: str, is_found: bool) -> None:
+    template = f'{{% include "frontline/_deed.html" with {given} only %}}'
+    assert bool(list(sends_without_token("a.html", template, ["frontline/_deed.html"]))) is is_found

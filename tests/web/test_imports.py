@@ -233,9 +233,11 @@ def test_columns_are_called_by_their_danish_names_and_every_mistake_is_counted(a
 
 
 @pytest.mark.parametrize("role", [Role.TEACHER, Role.PEDAGOGUE])
-def test_nobody_but_an_administrator_comes_in(here: Corner, client: Client, role: Role) -> None:
+def test_nobody_but_an_administrator_brings_the_register(here: Corner, client: Client, role: Role) -> None:
     log_in(client, a_member_of_staff("lone", (role, here.school)))
-    pages = ("/register/indlaes/", PAGE, LISTS, f"{PAGE}skabelon.xlsx", f"{LISTS}skabelon.xlsx")
+    offered = client.get("/register/indlaes/").content.decode()
+    assert ("/register/indlaes/set/" in offered, PAGE in offered) == (True, False)
+    pages = (PAGE, LISTS, f"{PAGE}skabelon.xlsx", f"{LISTS}skabelon.xlsx")
     assert {path: client.get(path).status_code for path in pages} == dict.fromkeys(pages, 403)
     assert client.post(PAGE, carried(GOOD, "commit")).status_code == 403
     assert not Organisation.objects.filter(name="Roklubben").exists()
@@ -247,8 +249,10 @@ def test_whoever_acts_in_another_role_meets_no_form(here: Corner, client: Client
     assert client.get(PAGE).status_code == 200
     run = sent(client, GOOD)
     client.post("/log-ind/rolle/", {"role": f"{Role.TEACHER.value}:{here.school}"})
-    pages = ("/register/indlaes/", run, PAGE, LISTS, f"{PAGE}skabelon.xlsx")
+    pages = (PAGE, LISTS, f"{PAGE}skabelon.xlsx")
     assert {path: client.get(path).status_code for path in pages} == dict.fromkeys(pages, 403)
+    assert client.get(run).status_code == 404
+    assert run not in client.get("/register/indlaes/").content.decode()
     assert client.post(PAGE, given(GOOD)).status_code == 403
 
 

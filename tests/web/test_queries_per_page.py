@@ -28,6 +28,8 @@ STATEMENTS = {
     "/lister/2017-12-01/": 8,
     "/hvad-hvis/": 7,
     WHAT_IF.format(area="gellerup"): 23,
+    "/rejsen/": 1,
+    "/rejsen/?kommune=9001&dag=2024-08-01&linje=school": 1,
     "/kilder/": 1,
 }
 AREAS = {"many years": "gellerup", "few years": "arendalsvej", "no years": "ringparken_esbjerg"}

@@ -19,7 +19,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from vugge.access.queries.statistics import is_released
-from vugge.access.rules.statistics import quarters_before
+from vugge.access.rules.statistics import quarter_before, quarters_before
 from vugge.access.tasks import release_quarter
 from vugge.areas.actions import load_catalogue
 from vugge.areas.queries.pages import is_catalogue_loaded
@@ -29,6 +29,8 @@ from vugge.cli.design_system import copy_design_system
 from vugge.demo.actions.loading import load_demo
 from vugge.demo.queries.loaded import is_demo_loaded
 from vugge.demo.queries.places import demo_places
+from vugge.journey.rules.aggregate import SERIES
+from vugge.journey.tasks import release_journeys
 from vugge.kit.errors import NotPossibleHere
 from vugge.kit.text import sentence
 from vugge.organisations.actions.importing import load_reference
@@ -88,6 +90,9 @@ def prepare_demo() -> None:
         for quarter in quarters_before(localdate(), DEMO_QUARTERS):
             if not is_released(quarter):
                 release_quarter(quarter=quarter, known=demo_places())
+        if not is_released(newest := quarter_before(localdate()), SERIES):
+            mention(sentence("Demoens tal om rejsen tælles …"))
+            release_journeys(quarter=newest, known=demo_places())
 
 
 def ready_database() -> None:

@@ -1,4 +1,6 @@
-"""What the clock asks for: sealing every minute, and the night's work. Offers `DUTIES`, `Clock` and `keep_house`.
+"""What the clock asks for: sealing and sending every minute, and the night's work.
+
+Offers `DUTIES`, `Clock` and `keep_house`.
 
 All of it may be run at any time and twice at once. `vugge work` runs it when it is due, `vugge nightly` the night's at
 once.
@@ -16,14 +18,16 @@ from typing import Final
 from django.core.management import call_command
 from django.db import OperationalError
 
-from vugge.access.queries.statistics import is_tried, is_whole
+from vugge.access.queries.statistics import is_released, is_tried, is_whole
 from vugge.access.rules.statistics import quarter_before
 from vugge.access.tasks import NEAR, draw_sample, needs_sample
 from vugge.audit.queries import last_done
 from vugge.audit.rules import Purpose, system
 from vugge.audit.tasks import keep_checkpoint, seal_log
 from vugge.cli.command import mention
-from vugge.cli.statistics import release_here, told
+from vugge.cli.statistics import journeys_here, release_here, told, told_together
+from vugge.journey.rules.aggregate import SERIES
+from vugge.journey.tasks import forget_reminded, remind, send_waiting
 from vugge.kit.errors import VuggeError
 from vugge.kit.local_time import HERE, local_day
 from vugge.kit.text import Sentence, sentence
@@ -78,6 +82,23 @@ def _release_new_figures(now: datetime) -> None:
         _release_figures(now)
 
 
+def _release_journeys(now: datetime) -> None:
+    """Release the last whole quarter's figures of how children stand, on the first night after it.
+
+    Some tables are refused for what the others tell, and would be again: once any is out, the quarter is done.
+    """
+    quarter = quarter_before(local_day(now))
+    if not is_released(quarter, SERIES):
+        for said in told_together(journeys_here(quarter)):
+            mention(said)
+
+
+def _release_new_journeys(now: datetime) -> None:
+    """Release the same, unless it was tried."""
+    if not is_tried(quarter_before(local_day(now)), SERIES):
+        _release_journeys(now)
+
+
 def _remove_leftovers(now: datetime) -> None:
     remove_leftovers(KEEPER, now=now)
 
@@ -86,6 +107,9 @@ DUTIES: Final[tuple[Duty, ...]] = (
     Duty(sentence("udløbne log-ind"), _clear_sessions),
     Duty(sentence("månedens stikprøve"), _draw_sample, again=_draw_sample),
     Duty(sentence("kvartalets tal"), _release_figures, again=_release_new_figures),
+    Duty(sentence("kvartalets tal om rejsen"), _release_journeys, again=_release_new_journeys),
+    Duty(sentence("dagens påmindelser"), remind, again=remind),
+    Duty(sentence("gamle påmindelser"), forget_reminded),
     Duty(sentence("filer, der blev til overs"), _remove_leftovers),  # its entry in the log says that there was a night
 )
 
@@ -131,6 +155,7 @@ class Clock:
             self._sealed_at = now
             _done(sentence("loggens segl"), seal_log)
             _done(sentence("seglets kopi"), keep_checkpoint)
+            _done(sentence("påmindelser og invitationer"), partial(send_waiting, now))
         if self._tried_at is not None and now - self._tried_at < timedelta(hours=1):
             return
         self._tried_at = now

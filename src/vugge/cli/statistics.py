@@ -1,9 +1,10 @@
 """The command that releases figures about people, a quarter at a time.
 
-Offers `COMMANDS`, and to the clock `release_here` and `told`.
+Offers `COMMANDS`, and to the clock `release_here`, `journeys_here`, `told` and `told_together`.
 """
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from vugge.audit.rules import Purpose
 from vugge.cli.command import Command, mention, say
 from vugge.cli.prepare import ready_database
 from vugge.demo.queries.places import demo_places
+from vugge.journey.tasks import release_journeys
 from vugge.kit.disclosure import Quarter
 from vugge.kit.text import Sentence, sentence
 
@@ -36,6 +38,39 @@ def run_release(options: Namespace) -> int:
 def release_here(quarter: Quarter) -> tuple[Outcome, ...]:
     """Release the tables of a quarter that are not out yet; in the demo with the residents that it gives its areas."""
     return release_quarter(quarter=quarter, known=demo_places() if settings.MODE == "demo" else ())
+
+
+@declared("access.series_released", purpose=Purpose.STATISTICS)
+def run_journeys(options: Namespace) -> int:
+    """Release the tables of how children stand that are not out yet, by default of the last whole quarter."""
+    ready_database()
+    quarter = options.quarter or quarter_before(localdate())
+    outcomes = journeys_here(quarter)
+    if not outcomes:
+        mention(sentence("Alle tabeller for {quarter} er udgivet i forvejen.", quarter=quarter.name))
+    for said in told_together(outcomes):
+        say(said)
+    return int(any(one.refusal is not None for one in outcomes))
+
+
+def journeys_here(quarter: Quarter) -> tuple[Outcome, ...]:
+    """Release the tables of how children stand that are not out yet, with areas as `release_here`."""
+    return release_journeys(quarter=quarter, known=demo_places() if settings.MODE == "demo" else ())
+
+
+def told_together(outcomes: Iterable[Outcome]) -> Iterator[Sentence]:
+    """Say what came of many tables in one sentence, and each that was refused in its own."""
+    every = tuple(outcomes)
+    out = [one for one in every if one.refusal is None]
+    yield from (told(one) for one in every if one.refusal is not None)
+    if out:
+        yield sentence(
+            "Udgivet: {tables} tabeller om rejsen, {quarter}: {figures} tal, {withheld} af dem skjult.",
+            tables=len(out),
+            quarter=out[0].quarter.name,
+            figures=sum(one.figures for one in out),
+            withheld=sum(one.withheld for one in out),
+        )
 
 
 def told(one: Outcome) -> Sentence:
@@ -68,6 +103,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "statistics release",
         help="udgiv kvartalets faste tabeller med tal om mennesker, dem der mangler",
         run=run_release,
+        configure=_release_arguments,
+    ),
+    Command(
+        "statistics journeys",
+        help="udgiv kvartalets tal om, hvor på rejsen børn går tabt, dem der mangler",
+        run=run_journeys,
         configure=_release_arguments,
     ),
 )

@@ -2,7 +2,19 @@
 
 from typing import Final
 
-from vugge.cli import access, accounts, areas, audit, command, demo_people, machine, statistics, work
+from vugge.cli import (
+    access,
+    accounts,
+    areas,
+    audit,
+    command,
+    demo_people,
+    journey,
+    journey_texts,
+    machine,
+    statistics,
+    work,
+)
 from vugge.cli.command import Command
 
 GROUPS: Final[dict[str, str]] = {
@@ -10,6 +22,7 @@ GROUPS: Final[dict[str, str]] = {
     "accounts": "konti, der logger ind her med brugernavn",
     "areas": "områder: statens lister, tal og kriterier",
     "audit": "loggen: segl, kontrolpunkter og udtræk",
+    "journey": "ruten fra vugge til job: tjek filer, og læs ruten",
     "statistics": "statistik om mennesker: udgivelse af faste tabeller",
 }
 
@@ -19,6 +32,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *areas.COMMANDS,
     *audit.COMMANDS,
     *access.COMMANDS,
+    *journey.COMMANDS,
+    *journey_texts.COMMANDS,
     *statistics.COMMANDS,
     *accounts.COMMANDS,
     *demo_people.COMMANDS,

@@ -62,12 +62,17 @@ PageView = Callable[Concatenate[Asked, P], HttpResponse]
 
 
 def public_page(
-    action: str, *, parameters: Collection[str] = (), free_text: Collection[str] = ()
+    action: str,
+    *,
+    parameters: Collection[str] = (),
+    free_text: Collection[str] = (),
+    kept_seconds: int | None = None,
 ) -> Callable[[PageView[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Make a page that anybody may read: declared, read-only, and kept ready until the data change.
 
     `parameters` are all that the page takes from its address. A page with any `free_text` among them set is not
     kept: there is no end of what people search for, and it would push out the pages that many read.
+    `kept_seconds` is for a page that also changes with the day; None keeps it until the data change.
     A kept page costs one statement, the version of the data; the first reader after an import pays the rest.
     """
 
@@ -85,7 +90,7 @@ def public_page(
                     return response
                 kept = _keep(response)
                 if is_worth_keeping:
-                    KEPT.set(key, kept, timeout=None)  # true until a new version of the data asks under another key
+                    KEPT.set(key, kept, timeout=kept_seconds)  # a new version of the data asks under another key
             return _answer(request, kept)
 
         return require_safe(declared(action, purpose=Purpose.PUBLIC_INFORMATION)(page))

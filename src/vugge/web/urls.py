@@ -8,7 +8,9 @@ from vugge.web.health import health
 from vugge.web.login.urls import OUTSIDE, PAGES
 from vugge.web.public.area import area, area_pdf, area_xlsx
 from vugge.web.public.areas import areas, areas_csv, areas_xlsx
+from vugge.web.public.concern import public_concern, public_concern_sent
 from vugge.web.public.front import front
+from vugge.web.public.journey import journey_route
 from vugge.web.public.sources import sources
 from vugge.web.public.what_if import what_if
 from vugge.web.public.years import year, years
@@ -30,7 +32,10 @@ urlpatterns = [
         path("lister/", years, name="years"),
         path("lister/<day:list_day>/", year, name="year"),
         path("hvad-hvis/", what_if, name="what_if"),
+        path("rejsen/", journey_route, name="journey_route"),
         path("kilder/", sources, name="sources"),
+        path("bekymring/", public_concern, name="public_concern"),
+        path("bekymring/tak/", public_concern_sent, name="public_concern_sent"),
         path("arbejde/", include("vugge.web.frontline.urls")),
         path("min/", include("vugge.web.family.urls")),
         path("register/", include("vugge.web.office.urls")),

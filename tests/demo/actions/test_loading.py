@@ -287,6 +287,10 @@ def test_the_log_says_that_it_was_loaded_and_whom_it_touched(demo: Viewer) -> No
         "people.persons_merged",
         "demo.tasks_loaded",
         "demo.sharing_loaded",
+        "demo.journeys_loaded",
+        "demo.transitions_loaded",
+        "demo.conferences_loaded",
+        "demo.messages_loaded",
     }
     loaded = EventPerson.objects.filter(event__verb="people.people_loaded").values_list("person", flat=True)
     assert set(loaded) == set(rows(Person).values_list("id", flat=True))

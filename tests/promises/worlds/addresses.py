@@ -13,6 +13,7 @@ from tests.promises.worlds.town import TODAY, Town
 
 from vugge.access.models import Consent
 from vugge.access.models.bases import EmergencyReview
+from vugge.journey.models import Conference, Evidence, Goal, Step, Thread, Transition
 from vugge.organisations.models import Account, Organisation, StaffRole, Unit
 from vugge.people.models import Contact, Custody, HouseholdMember, Parenthood, PossibleDuplicate, Spell
 
@@ -24,9 +25,16 @@ OF_A_PERSON: Final[Mapping[str, tuple[Any, str, str]]] = {  # Any: any table
     "custody": (Custody, "child", "id"),
     "parent": (Parenthood, "child", "parent"),
     "contact": (Contact, "person", "id"),
+    "evidence": (Evidence, "person", "id"),
+    "goal": (Goal, "person", "id"),
+    "step": (Step, "person", "id"),
+    "transition": (Transition, "person", "id"),
+    "thread": (Thread, "person", "id"),
+    "conference": (Conference, "person", "id"),
 }
 """Parts beside a person's own id: the table, the column of the person, and what stands in the address."""
 
+BY_NAME: Final[Mapping[str, Sequence[object]]] = {"side": ("family", "own")}
 OF_NO_PERSON: Final[Mapping[str, Any]] = {"role": StaffRole, "account": Account, "unit": Unit}  # Any: any table
 NAMING: Final = ("identity", "suspicion")
 BY_KIND: Final[Mapping[str, Sequence[object]]] = {
@@ -78,7 +86,7 @@ def _combined(columns: Sequence[Sequence[object]]) -> Iterator[tuple[object, ...
 
 def _of_person(one: UUID, part: str, kind: str) -> Sequence[object]:
     if part not in OF_A_PERSON:
-        return BY_KIND.get(kind, ("0" * 20,))
+        return BY_NAME.get(part) or BY_KIND.get(kind, ("0" * 20,))
     table, column, value = OF_A_PERSON[part]
     found = table.objects.adding().filter(**{column: one}).order_by("id")
     return tuple(found.values_list(value, flat=True))

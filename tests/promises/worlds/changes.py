@@ -11,6 +11,7 @@ from uuid import UUID
 
 from tests.access.rows import LONG_AGO, text_of
 from tests.promises.worlds.families import SYNTHETIC, a_dwelling, a_spell, an_identifier
+from tests.promises.worlds.journeys import UNDER, a_goal, a_step, an_observation, measures_of
 from tests.promises.worlds.knowing import Known
 from tests.promises.worlds.ties import a_basis, a_consent, a_suspicion, entries
 from tests.promises.worlds.town import NOW, TODAY, Row, Town
@@ -19,6 +20,16 @@ from vugge.access.models import Basis, Conflict, Consent, ConsentRecipient, Cons
 from vugge.access.models.bases import EmergencyReview
 from vugge.access.rules.basis import BasisKind
 from vugge.audit.rules import Category, Purpose
+from vugge.journey.models import (
+    Evidence,
+    Goal,
+    GoalAcceptance,
+    Step,
+    Transition,
+    TransitionEvent,
+    TransitionNote,
+)
+from vugge.journey.rules.agreed import StepState
 from vugge.kit.identifiers import Cpr
 from vugge.people.models import (
     CitizenAccount,
@@ -35,6 +46,8 @@ from vugge.people.models import (
 )
 from vugge.people.rules.kinds import SPELL_CATEGORY, ContactKind, Origin, PersonState, ProtectionKind, SpellKind
 from vugge.people.rules.names import folded, order_key
+
+SEEN_UNDER: Final = (Category.EDUCATION, Category.SUPPORT, Category.FAMILY)
 
 May = Callable[[Known, UUID], bool]
 Do = Callable[[Town, Known, UUID], None]
@@ -235,6 +248,38 @@ def _look_up(town: Town, known: Known, person: UUID) -> None:
         add(row)
 
 
+def _observe(category: Category) -> Do:
+    """Let something of a kind be seen, or something seen be gone."""
+
+    def do(town: Town, known: Known, person: UUID) -> None:
+        rows = Evidence.objects.adding().filter(person=person, measure__in=measures_of(category))
+        if town.chance.random() < 0.5 and rows.exists():
+            rows.delete()
+        else:
+            add(an_observation(town, person, town.chance.choice(measures_of(category))))
+
+    return do
+
+
+def _agree(category: Category) -> Do:
+    """Let something be agreed, or what was agreed be done."""
+
+    def do(town: Town, known: Known, person: UUID) -> None:
+        add(a_goal(town, person, category), a_step(town, person, category))
+        done = {"state": StepState.DONE, "ended_on": TODAY}
+        Step.objects.adding().filter(person=person, category=category).update(**done)
+
+    return do
+
+
+def _reword_agreed(town: Town, known: Known, person: UUID) -> None:
+    """Write other free text: the days and the kinds stand."""
+    Evidence.objects.adding().filter(person=person).update(note=town.words.one("Xq"))
+    Goal.objects.adding().filter(person=person).update(words=town.words.one("Xg"))
+    Step.objects.adding().filter(person=person).update(what=town.words.one("Xk"))
+    GoalAcceptance.objects.adding().filter(person=person).update(words=town.words.one("Xj"))
+
+
 def _remove(town: Town, known: Known, person: UUID) -> None:
     """Take somebody away with all that is stored of them, the log alone left."""
     _gone(EmergencyReview.objects.filter(basis__person=person))
@@ -251,6 +296,8 @@ def _gone(rows: Any) -> None:  # Any: rows of any table
 
 
 OF_A_PERSON: Final[tuple[Any, ...]] = (
+    Step, GoalAcceptance, Goal, Evidence,
+    TransitionNote, TransitionEvent, Transition,
     Basis, Team, Meeting, Consent, Conflict, CitizenAccount, Identifier, Protection, Contact, HouseholdMember, Custody,
     Parenthood, Spell, Correction, PossibleDuplicate, Person,
 )  # fmt: skip
@@ -309,6 +356,9 @@ CHANGES: Final = (
     Change("work with a stranger", _stranger, _work_with),
     Change("open an emergency", _at_work(_stranger), _open_emergency),
     Change("suspect that two are one", _stranger, _suspect),
+    *(Change(f"see something of {one}", _lacking(one), _observe(one)) for one in SEEN_UNDER),
+    *(Change(f"agree under {one}", _at_work(_lacking(one)), _agree(one)) for one in UNDER),
+    Change("reword what is agreed", lambda known, person: known.lacks_places(person), _reword_agreed),
     Change("look somebody up", _at_work(_lacking(Category.LOG)), _look_up),
     Change("remove a stranger", _stranger, _remove),
     Change("add many", _anybody, _bulk_add),

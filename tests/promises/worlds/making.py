@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
 
+from tests.promises.worlds.conferring import confer
 from tests.promises.worlds.families import KINDS, Kind, settle
 from tests.promises.worlds.freezing import gone_afterwards
+from tests.promises.worlds.journeys import journeys
+from tests.promises.worlds.messaging import write
+from tests.promises.worlds.moving_on import move_on
 from tests.promises.worlds.ties import looked_before, tie
 from tests.promises.worlds.town import Town, workplaces
 from tests.promises.worlds.words import Words
@@ -17,6 +21,10 @@ def a_town(seed: int, *, families: int = 8, kinds: Sequence[Kind] = KINDS) -> To
     workplaces(town)
     settle(town, families, kinds)
     tie(town)
+    move_on(town, seed)
+    journeys(town, seed)
+    confer(town, seed)
+    write(town, seed)
     return town
 
 

@@ -102,6 +102,8 @@ def protected_everywhere(make: Callable[[Any], Anything]) -> Sow:
         "people.queries.spells",
         "people.queries.relatives",
         "access.queries.around",
+        "journey.queries.agreed",
+        "journey.queries.evidence",
     )
     return together(*(in_place_of(f"{room}.protected", make) for room in rooms))
 

@@ -24,6 +24,9 @@ ASKED: Final[Mapping[str, tuple[str, ...]]] = {
     "organisations": ("", "?q=Q"),
     "my_log": ("", "?egne", "?side=2"),
     "my_log_of": ("", "?egne"),
+    "buses": ("", "?dage=90", "?bus=missed", "?hvem=mine", "?linje=language"),
+    "evidence_new": ("", "?maal=language_look_3", "?maal=mmr_1"),
+    "step_new": ("", "?station=dentist_first"),
 }
 SENT: Final[Mapping[str, tuple[dict[str, str], ...]]] = {
     "protect": ({"kind": "name_address"},),
@@ -33,6 +36,9 @@ SENT: Final[Mapping[str, tuple[dict[str, str], ...]]] = {
     "consent_new": ({},),
     "meeting": ({},),
     "born": ({"born": "2026-06-01", "version": "1"},),
+    "goal_new": ({},),
+    "goal_answer": ({"participant": "me", "view": "accepts"},),
+    "step_change": ({"gerning": "gjort", "version": "1"}, {"gerning": "drop", "version": "1"}),
 }
 
 

@@ -97,7 +97,10 @@ ORDER: Final = (
     "Organisation", "Unit", "Account", "StaffRole", "Person", "CitizenAccount", "Identifier", "Protection", "Contact",
     "Dwelling", "Household", "HouseholdMember", "Custody", "Parenthood", "Spell", "Correction", "PossibleDuplicate",
     "Team", "Consent", "ConsentRecipient", "ConsentSignature", "Meeting", "Basis", "EmergencyReview", "Conflict",
-    "Event", "EventPerson",
+    "Evidence", "Goal", "GoalAcceptance", "Step",
+    "Conference", "ConferenceParticipant", "ConferencePoint", "ConferenceNote", "Concern",
+    "Thread", "ThreadColleague", "Message", "MessageReader",
+    "Event", "EventPerson", "Transition", "TransitionNote", "TransitionEvent",
 )  # fmt: skip
 
 

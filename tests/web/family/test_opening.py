@@ -6,11 +6,12 @@ from tests.web.family.conftest import Citizen
 from tests.web.frontline.workplace import Workplace
 
 OF_LEA = (
-    "log/{}/", "oplysninger/{}/", "oplysninger/{}/mine-oplysninger.json", "oplysninger/{}/ret/", "oplysninger/{}/slet/",
+    "rejse/{}/", "rejse/{}/?hele", "rejse/{}/maal/", "log/{}/", "oplysninger/{}/",
+    "oplysninger/{}/mine-oplysninger.json", "oplysninger/{}/ret/", "oplysninger/{}/slet/",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("path", ["", "samtykker/", "log/", "log/?egne", "oplysninger/"])
+@pytest.mark.parametrize("path", ["", "rejse/", "rejse/?hele", "samtykker/", "log/", "log/?egne", "oplysninger/"])
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_a_page_of_ones_own_opens(here: Workplace, citizen: Citizen, path: str, language: str) -> None:
     assert citizen(MARIAM).get(f"{language}/min/{path}").status_code == 200

@@ -6,7 +6,7 @@ Written with an array from one sub-select it costs a fraction of asking for each
 application runs under is held by it: that role must own no table and be no superuser.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from django.apps.registry import Apps
@@ -33,12 +33,40 @@ PERSONS: Final = {
     "access_logquestion": ("asked_by_id",),
     "access_subjectrequest": ("person_id",),
     "access_carryover": ("kept_id", "gone_id"),
+    "journey_evidence": ("person_id",),
+    "journey_goal": ("person_id",),
+    "journey_goalchange": ("person_id",),
+    "journey_goalacceptance": ("person_id",),
+    "journey_step": ("person_id",),
+    "journey_thread": ("person_id",),
+    "journey_threadcolleague": ("person_id",),
+    "journey_message": ("person_id",),
+    "journey_messagereader": ("person_id",),
+    "journey_concern": ("person_id",),
+    "journey_conference": ("person_id",),
+    "journey_conferenceparticipant": ("person_id",),
+    "journey_conferencepoint": ("person_id",),
+    "journey_conferencenote": ("person_id",),
+    "journey_conferencedecision": ("person_id",),
+    "journey_invitation": ("person_id",),
+    "journey_reminder": ("person_id",),
+    "journey_reminderchoice": ("person_id",),
+    "journey_carriedjourney": ("kept_id", "gone_id"),
+    "journey_transition": ("person_id",),
+    "journey_transitionitem": ("person_id",),
+    "journey_transitionnote": ("person_id",),
+    "journey_noterelease": ("person_id",),
+    "journey_transitionevent": ("person_id",),
+    "journey_followup": ("person_id",),
+    "journey_transitionmentor": ("person_id",),
+    "journey_mentorcontact": ("person_id",),
 }
 """Each table about persons, and the columns that say whom its rows are about; a row is shown when all are in reach."""
 
 PARTS: Final = {
     "access_consentrecipient": ("consent_id", "access_consent"),
     "access_consentsignature": ("consent_id", "access_consent"),
+    "journey_concernentry": ("concern_id", "journey_concern"),
 }
 """Each table of parts of such rows, the column that leads to the whole, and its table; shown when the whole is."""
 
@@ -129,13 +157,34 @@ def enable_for_carrying(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         _guard("access_carryover", editor)
 
 
+def guarding(*tables: str) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
+    """Return what puts tables that another room has made under the policy; they stand in `PERSONS` or `PARTS`."""
+
+    def guard(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            for table in tables:
+                _guard(table, editor)
+
+    return guard
+
+
+def unguarding(*tables: str) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
+    """Return what takes such tables' policies away again."""
+
+    def unguard(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            for table in tables:
+                _unguard(table, editor)
+
+    return unguard
+
+
 def disable(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Take the policies away again."""
     if editor.connection.vendor != "postgresql":
         return
     for table in _here(editor):
-        editor.execute(f"DROP POLICY {table}_in_reach ON {table}")
-        editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+        _unguard(table, editor)
     editor.execute("DROP FUNCTION access_reach()")
     editor.execute("DROP FUNCTION access_sees_all()")
 
@@ -151,6 +200,11 @@ def _guard(table: str, editor: BaseDatabaseSchemaEditor) -> None:
     shown = _whole_is_shown(*PARTS[table]) if table in PARTS else _all_in_reach(PERSONS[table])
     editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     editor.execute(f"CREATE POLICY {table}_in_reach ON {table} USING ((SELECT access_sees_all()) OR ({shown}))")
+
+
+def _unguard(table: str, editor: BaseDatabaseSchemaEditor) -> None:
+    editor.execute(f"DROP POLICY {table}_in_reach ON {table}")
+    editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
 
 
 def _all_in_reach(columns: Iterable[str]) -> str:

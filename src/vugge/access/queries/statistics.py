@@ -1,8 +1,9 @@
 """Statistics about people: what is counted for a release, and what has been released.
 
-Offers, for the system that releases, `places_here`, `counts_for`, `on_file`, `is_released`, `is_tried` and
-`is_whole`; and for those who read figures `released_tables`, `released_table` and `releases`. Whoever reads sees what
-was released and nothing else: no figure is counted for a page, so no page can be asked until it gives somebody away.
+Offers, for the system that releases, `places_here`, `counts_for`, `on_file`, `key_names`, `is_released`, `is_tried` and
+`is_whole`; for those who read figures `released_tables`, `released_table`, `releases` and, of a series another room
+declares, `released_series`. Whoever reads sees what was released and nothing else: no figure is counted for a page, so
+no page can be asked until it gives somebody away.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,19 +11,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from vugge.access.models import Consent, StatisticsRelease
 from vugge.access.queries.actors import actor_of
 from vugge.access.queries.law import access_law
+from vugge.access.rules.statistics_series import FIXED, SEPARATOR, series_of
 from vugge.access.rules.statistics_stored import from_plain
 from vugge.access.rules.statistics_tables import AGES, SMALL, YOUNG, Declared, Place
 from vugge.areas.queries.pages import area_summaries
 from vugge.areas.rules.law import Measure
 from vugge.audit.actions import deny
 from vugge.audit.rules import Viewer
-from vugge.kit.disclosure import Quarter, Release
+from vugge.kit.disclosure import Cell, Quarter, Release
 from vugge.kit.errors import NotFound
 from vugge.kit.local_time import local_day, local_midnight
 from vugge.kit.text import Text, sentence
@@ -44,6 +46,21 @@ class Released:
     def key(self) -> str:
         """The table's key, as it stands in an address."""
         return self.release.table.key
+
+
+Figures = Mapping[Cell, int | None]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Part of a series: its tables of one quarter, and the figures of every quarter by table, the newest first.
+
+    `beside` is one table of each other part that was asked for, by how its key begins.
+    """
+
+    tables: tuple[Released, ...]
+    over_time: Mapping[Quarter, Mapping[str, Figures]]
+    beside: Mapping[str, Released]
 
 
 @dataclass(frozen=True)
@@ -99,29 +116,34 @@ def counts_for(viewer: Viewer, *, on: date) -> Mapping[str, Counts]:
     }
 
 
-def on_file() -> tuple[Released, ...]:
-    """Return every table that was ever released, the oldest first. One statement."""
-    rows = StatisticsRelease.objects.filter(refusal="").order_by("year", "quarter", "id")
+def on_file(series: str = FIXED) -> tuple[Released, ...]:
+    """Return every table of a series that was ever released, the oldest first. One statement."""
+    rows = _tables(series).filter(refusal="").order_by("year", "quarter", "id")
     return tuple(_released(row) for row in rows)
 
 
-def is_released(quarter: Quarter) -> bool:
+def key_names() -> frozenset[str]:
+    """Return what the register calls the keys that figures were ever rounded with. One statement."""
+    rows = StatisticsRelease.objects.filter(refusal="").order_by().values_list("key_name", flat=True)
+    return frozenset(rows.distinct())
+
+
+def is_released(quarter: Quarter, series: str = FIXED) -> bool:
     """Say whether any table of a quarter is out. One statement."""
-    return StatisticsRelease.objects.filter(year=quarter.year, quarter=quarter.number, refusal="").exists()
+    return _of_quarter(quarter, series).filter(refusal="").exists()
 
 
-def is_tried(quarter: Quarter) -> bool:
+def is_tried(quarter: Quarter, series: str = FIXED) -> bool:
     """Say whether any table of a quarter is out or was refused. One statement."""
-    return StatisticsRelease.objects.filter(year=quarter.year, quarter=quarter.number).exists()
+    return _of_quarter(quarter, series).exists()
 
 
-def is_whole(quarter: Quarter) -> bool:
+def is_whole(quarter: Quarter, series: str = FIXED) -> bool:
     """Say whether tables of a quarter are out, and every one that was refused is out by now. One statement.
 
     All are tried together, so each of them is in the register.
     """
-    rows = StatisticsRelease.objects.filter(year=quarter.year, quarter=quarter.number)
-    found = rows.values_list("table_key", "refusal")
+    found = _of_quarter(quarter, series).values_list("table_key", "refusal")
     released = {key for key, refusal in found if not refusal}
     return bool(released) and released == {key for key, _refusal in found}
 
@@ -133,7 +155,7 @@ def released_tables(viewer: Viewer) -> tuple[TableLine, ...]:
     """
     _must_be(viewer, access_law(_today()).statistics.audience.readers)
     newest: dict[str, TableLine] = {}
-    rows = StatisticsRelease.objects.filter(refusal="").order_by("-year", "-quarter", "id").defer(*_LARGE)
+    rows = _tables(FIXED).filter(refusal="").order_by("-year", "-quarter", "id").defer(*_LARGE)
     for row in rows:
         line = TableLine(row.table_key, Text(**row.name), _quarter(row), row.counted_on, row.released_at)
         newest.setdefault(row.table_key, line)
@@ -156,6 +178,31 @@ def released_table(
     return _released(found[chosen]), tuple(found)
 
 
+def released_series(viewer: Viewer, *, part: str, quarter: Quarter | None = None, beside: Iterable[str] = ()) -> Part:
+    """Return the tables of a series whose keys begin with `part` for a quarter, or the newest; and one of each other.
+
+    Three statements, and one for each part `beside`.
+
+    Raises `NotFound` for whoever is no reader of figures, and for a quarter that is not out. Before the first release
+    there is none, and the answer is empty.
+    """
+    _must_be(viewer, access_law(_today()).statistics.audience.readers)
+    rows = StatisticsRelease.objects.filter(table_key__startswith=part, refusal="")
+    over_time: dict[Quarter, dict[str, Figures]] = {}
+    for key, year, number, figures in rows.order_by("-year", "-quarter", "id").values_list(*_FIGURES):
+        cells = {(row, column): figure for row, column, figure in figures}
+        over_time.setdefault(Quarter(year, number), {})[key] = cells
+    chosen = quarter or next(iter(over_time), None)
+    if chosen is None:
+        return Part((), {}, {})
+    if chosen not in over_time:
+        raise _nothing()
+    of_quarter = _of_quarter(chosen, series_of(part)).filter(refusal="").order_by("id")
+    others = {one: of_quarter.filter(table_key__startswith=one).first() for one in beside}
+    found = tuple(_released(row) for row in of_quarter.filter(table_key__startswith=part))
+    return Part(found, over_time, {one: _released(row) for one, row in others.items() if row is not None})
+
+
 def releases(viewer: Viewer) -> tuple[RegisterLine, ...]:
     """Return the register of releases, refused tables included, the newest first. Two statements.
 
@@ -167,6 +214,19 @@ def releases(viewer: Viewer) -> tuple[RegisterLine, ...]:
 
 
 _LARGE = ("definition", "figures")
+_FIGURES = ("table_key", "year", "quarter", "figures")
+
+
+def _tables(series: str) -> QuerySet[StatisticsRelease]:
+    """Return the rows of a series."""
+    rows = StatisticsRelease.objects.all()
+    if series == FIXED:
+        return rows.exclude(table_key__contains=SEPARATOR)
+    return rows.filter(table_key__startswith=f"{series}{SEPARATOR}")
+
+
+def _of_quarter(quarter: Quarter, series: str) -> QuerySet[StatisticsRelease]:
+    return _tables(series).filter(year=quarter.year, quarter=quarter.number)
 
 
 def _must_be(viewer: Viewer, roles: frozenset[str]) -> None:

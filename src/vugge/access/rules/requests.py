@@ -58,11 +58,11 @@ class Fate:
 
 
 def fates(held: Mapping[str, Held], *, retention: Retention, today: date) -> tuple[Explained[Fate], ...]:
-    """Say of each kind of data that there is a rule for what becomes of a wish to delete it, and why.
+    """Say of each kind of data asked about that there is a rule for what becomes of a wish to delete it, and why.
 
     GDPR art. 17(1) and (3)(b) and (d): not what a duty, or the archive, needs. Nothing is deleted by this.
     """
-    return tuple(_fate(one, held.get(one.subject, Held(is_there=False)), retention, today) for one in retention.rules)
+    return tuple(_fate(one, held[one.subject], retention, today) for one in retention.rules if one.subject in held)
 
 
 _WORDS: Final = {

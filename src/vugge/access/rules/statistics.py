@@ -125,14 +125,17 @@ def why_withheld(release: Release, row: str | None) -> Because | None:
         return None
     policy, is_place = release.policy, release.table.rows.is_place and row is not None
     if is_place and not any(figure is not None for figure in shown):
-        says = sentence(
-            "Der bor færre end {limit} her, eller vi ved ikke, hvor mange der bor. Så små steder viser vi ikke, "
-            "for der kender man hinanden. Prikken betyder ikke nul.",
-            limit=policy.smallest_place,
+        limit = policy.smallest_place if release.table.rows.smallest is None else release.table.rows.smallest
+        says = (
+            _few_attend(limit)
+            if release.table.rows.smallest is not None
+            else sentence(
+                "Der bor færre end {limit} her, eller vi ved ikke, hvor mange der bor. Så små steder viser vi ikke, "
+                "for der kender man hinanden. Prikken betyder ikke nul.",
+                limit=limit,
+            )
         )
-        given = (
-            Input(Text(da="Færrest beboere i et område", en="Fewest residents of a place"), policy.smallest_place),
-        )
+        given = (Input(Text(da="Færrest, før stedet vises", en="Fewest for the place to be shown"), limit),)
     else:
         says = sentence(
             "Sammen med andre tal, der er udgivet, kunne tallet bruges til at regne sig til et tal under {limit}. "
@@ -141,6 +144,14 @@ def why_withheld(release: Release, row: str | None) -> Because | None:
         )
         given = (Input(Text(da="Mindste tal", en="Smallest figure"), policy.threshold),)
     return replace(_law_of(policy, says), inputs=given)
+
+
+def _few_attend(limit: int) -> Sentence:
+    return sentence(
+        "Her går færre end {limit} børn. Så små steder viser vi ikke, for der kender man hinanden. »skjult« betyder "
+        "ikke nul.",
+        limit=limit,
+    )
 
 
 def _law_of(policy: Policy, says: Sentence) -> Because:

@@ -49,6 +49,17 @@ class SmallestPlace:
 
 
 @dataclass(frozen=True)
+class SmallestInstitution:
+    """An institution that fewer children attend is not shown by itself."""
+
+    __pydantic_config__ = STRICT_SHAPE
+
+    children: int
+    certainty: Certainty
+    legal_basis: str
+
+
+@dataclass(frozen=True)
 class Attack:
     """What must be left to somebody who lays everything released over each other; see `kit.disclosure.Policy`."""
 
@@ -105,6 +116,7 @@ class StatisticsLaw:
     limit: Limit
     rounding: Rounding
     place: SmallestPlace
+    institution: SmallestInstitution
     attack: Attack
     time: ShortestTime
     audience: StatisticsAudience
@@ -117,6 +129,8 @@ class StatisticsLaw:
             raise Mistake(sentence("base skal være mindst persons, ellers kan tal under grænsen skelnes"))
         if not self.limit.persons - 1 <= self.attack.narrowest < self.rounding.base:
             raise Mistake(sentence("narrowest skal være mindst persons minus 1 og mindre end base"))
+        if self.institution.children < self.rounding.base:
+            raise Mistake(sentence("children skal være mindst base, ellers kan en institution kendes i sit tal"))
         if not 0 <= self.attack.most_lost <= ALL:
             raise Mistake(sentence("most_lost er procent: 0 til 100"))
 

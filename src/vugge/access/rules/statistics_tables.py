@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from vugge.kit.disclosure import Group, Grouping, Population, Selection, Table
+from vugge.kit.explained import Certainty, Source
 from vugge.kit.text import Text
 from vugge.people.rules.counting import (
     AT_BOTH,
@@ -49,11 +50,22 @@ class Place:
 
 @dataclass(frozen=True)
 class Declared:
-    """A table that has been decided on, with where its figures come from and how they are made."""
+    """A table that has been decided on, with where its figures come from and how they are made.
+
+    A table of a series says besides: the `rule` that counts, in its version, the packages of law it read with their
+    legal basis, sources and certainty, the version of the program, and the `heading` that it stands under.
+    """
 
     table: Table
     source: Text
     formula: Text
+    rule: str = ""
+    packages: tuple[str, ...] = ()
+    legal_basis: str = ""
+    sources: tuple[Source, ...] = ()
+    certainty: Certainty = Certainty.CONFIRMED
+    code_version: str = ""
+    heading: str = ""
 
 
 def declared_tables(places: Iterable[Place]) -> tuple[Declared, ...]:

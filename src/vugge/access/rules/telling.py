@@ -52,6 +52,7 @@ _WHY: Final[Mapping[str, Sentence]] = {
     BasisKind.EMERGENCY: sentence("Det var akut. En anden gennemgår det bagefter."),
     "conflict_of_interest": sentence("Medarbejderen er i familie, nabo eller ikke uvildig."),
     SUPERVISION: sentence("Det er tilsyn: en kontrol af, at loggen bliver brugt rigtigt."),
+    "transition": sentence("Stedet var spurgt, om det vil tage imod barnet. Det så ikke hvem."),
     "system": sentence("Systemet gjorde det selv, for eksempel ved en indlæsning."),
     "no_basis": sentence("Der var ingen grund, som gav adgang. Derfor blev intet vist."),
 }

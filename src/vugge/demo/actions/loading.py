@@ -14,19 +14,26 @@ from django.utils import timezone
 
 from vugge.audit.actions import acting, action
 from vugge.audit.rules import SYSTEM, Category, Kind, Level, Logged, Seen, Viewer
+from vugge.demo.actions.conference_storing import store_concerns, store_conference
+from vugge.demo.actions.journey_storing import store_agreed, store_evidence
 from vugge.demo.actions.log_storing import make_room, store_looks, store_traffic
+from vugge.demo.actions.message_storing import store_messages
+from vugge.demo.actions.moving_storing import store_transitions
 from vugge.demo.actions.people_batch import batch_of, merge_all
 from vugge.demo.actions.sharing_storing import Place, store_sharing, store_statute, store_tasks
 from vugge.demo.actions.town_storing import store_citizens, store_staff, store_town
 from vugge.demo.queries.loaded import is_demo_loaded
 from vugge.demo.queries.vocabulary import vocabulary
 from vugge.demo.rules.generating import RESIDENTS_A_FAMILY, Recipe, demo_families, town_families
+from vugge.demo.rules.journeys import agreed_of, evidence_of
 from vugge.demo.rules.known import known_of
 from vugge.demo.rules.looks import looks_of
+from vugge.demo.rules.moving import transitions_of
 from vugge.demo.rules.sharing import sharing_of
 from vugge.demo.rules.standing import Citizen, citizens, standing_staff
 from vugge.demo.rules.traffic import Watcher, traffic
 from vugge.demo.rules.values import Family, Staff
+from vugge.journey.queries.law import network_for
 from vugge.kit.errors import BadInput, NotAllowed
 from vugge.kit.text import sentence
 from vugge.people.actions.loading import load_people
@@ -79,6 +86,10 @@ def _load(viewer: Viewer, recipe: Recipe, families: Iterator[Family], *, entries
         _add(viewer, recipe, first, units=units)
         staff += (one for family in first for one in family.staff)
         _sharing_loaded(viewer, recipe=recipe, stories=first, staff=tuple(staff), units=units)
+        _transitions_loaded(viewer, recipe=recipe, families=first, staff=tuple(staff), units=units)
+        _journeys_loaded(viewer, recipe=recipe, families=first, staff=tuple(staff))
+        _conferences_loaded(viewer, recipe=recipe, families=first, staff=tuple(staff), units=units)
+        _messages_loaded(viewer, recipe=recipe, families=first, staff=tuple(staff), units=units)
         for batch in batches:
             _add(viewer, recipe, batch, units=units)
             staff += (one for family in batch for one in family.staff)
@@ -163,6 +174,56 @@ def _sharing_loaded(
     store_looks(looks, known, units)
     numbers = {"consents": len(sharing.consents), "teams": len(sharing.teams), "looks": len(looks)}
     return Logged(None, subject=SUBJECT, basis=SYSTEM, persons=_seen(persons), numbers=numbers)
+
+
+@action("demo.transitions_loaded")
+def _transitions_loaded(
+    viewer: Viewer, *, recipe: Recipe, families: tuple[Family, ...], staff: tuple[Staff, ...], units: Mapping[str, int]
+) -> Logged[int]:
+    """Store which of the children are on their way to another place."""
+    _must_be_system(viewer)
+    known = known_of(families, staff, today=recipe.today)
+    told = transitions_of(families, known, recipe.chance("transitions"))
+    store_transitions(told, units)
+    persons = _seen(one.person for one in told)
+    return Logged(len(told), subject=SUBJECT, basis=SYSTEM, persons=persons, numbers={"transitions": len(told)})
+
+
+@action("demo.journeys_loaded")
+def _journeys_loaded(
+    viewer: Viewer, *, recipe: Recipe, families: tuple[Family, ...], staff: tuple[Staff, ...]
+) -> Logged[int]:
+    """Store what was seen of the children of the first families, and what the stories have agreed."""
+    _must_be_system(viewer)
+    known = known_of(families, staff, today=recipe.today)
+    network = network_for(recipe.vocabulary.places.code)
+    seen = tuple(evidence_of(families, network, recipe.chance("journeys"), today=recipe.today))
+    stored = store_evidence(seen, known)
+    agreed = store_agreed(agreed_of(known), known)
+    persons = _seen({*agreed, *(one.person for one in seen)})
+    return Logged(stored, subject=SUBJECT, basis=SYSTEM, persons=persons, numbers={"evidence": stored})
+
+
+@action("demo.conferences_loaded")
+def _conferences_loaded(
+    viewer: Viewer, *, recipe: Recipe, families: tuple[Family, ...], staff: tuple[Staff, ...], units: Mapping[str, int]
+) -> Logged[int]:
+    """Store a conference about a child of a story, and concerns that wait."""
+    _must_be_system(viewer)
+    known = known_of(families, staff, today=recipe.today)
+    about = store_conference(known)
+    concerns = store_concerns(known, units)
+    return Logged(concerns, subject=SUBJECT, basis=SYSTEM, persons=_seen((about,)), numbers={"concerns": concerns})
+
+
+@action("demo.messages_loaded")
+def _messages_loaded(
+    viewer: Viewer, *, recipe: Recipe, families: tuple[Family, ...], staff: tuple[Staff, ...], units: Mapping[str, int]
+) -> Logged[int]:
+    """Store a few messages between families of the stories and those around them."""
+    _must_be_system(viewer)
+    about = store_messages(known_of(families, staff, today=recipe.today), units)
+    return Logged(len(about), subject=SUBJECT, basis=SYSTEM, persons=_seen(about), numbers={"threads": len(about)})
 
 
 @action("demo.log_loaded")

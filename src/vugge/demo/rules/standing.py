@@ -23,6 +23,8 @@ _POSTS: Final = (
     ("demo-administrator", "Vibeke Sand", Role.ADMINISTRATOR, "office:register"),
     ("familieven", "Rosa Ærtebjerg", Role.VOLUNTEER, "association:1"),
 )
+_RECEIVER: Final = ("demo-familiehus", "Nanna Lindhøj", Role.COORDINATOR, "family_centre:0")
+"""Who receives concerns: the municipality's own, without authority."""
 _LEAVER: Final = ("fratraadt-laerer", "Gorm Agerskov", Role.TEACHER, "school:0")
 
 
@@ -42,7 +44,9 @@ def standing_staff(chance: Chance, today: date) -> tuple[Staff, ...]:
     found = [Staff(chance.key(), login, name, (HeldRole(unit, role, begins),)) for login, name, role, unit in _POSTS]
     login, name, role, unit = _LEAVER
     left = HeldRole(unit, role, begins, today - _LEFT_BEFORE)
-    return (*found, Staff(chance.key(), login, name, (left,)))
+    gone = Staff(chance.key(), login, name, (left,))
+    login, name, role, unit = _RECEIVER
+    return (*found, gone, Staff(chance.key(), login, name, (HeldRole(unit, role, begins),)))
 
 
 def citizens(chance: Chance) -> tuple[Citizen, ...]:

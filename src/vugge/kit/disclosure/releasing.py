@@ -95,7 +95,8 @@ def _small(grouping: Grouping, counted: Counted, policy: Policy) -> set[str | No
     if not grouping.is_place:
         return set()
     keys = (group.key for group in grouping.groups)
-    return {key for key in keys if counted.residents.get(key, 0) < policy.smallest_place}
+    smallest = policy.smallest_place if grouping.smallest is None else grouping.smallest
+    return {key for key in keys if counted.residents.get(key, 0) < smallest}
 
 
 def _too_small(counted: Counted, policy: Policy) -> Sentence | None:

@@ -75,13 +75,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Grouping:
-    """A variable cut into groups that hold everybody once. A place's groups need residents enough to be shown."""
+    """A variable cut into groups that hold everybody once. A place's groups need residents enough to be shown.
+
+    `smallest`: how many that is, where it is another number than the policy's for places; an institution is no area.
+    """
 
     variable: str
     name: Text
     groups: tuple[Group, ...]
     is_sensitive: bool = False
     is_place: bool = False
+    smallest: int | None = None
 
     def __post_init__(self) -> None:
         empty = any(not group.members for group in self.groups)
@@ -111,11 +115,16 @@ class Population:
     """Who is counted. `key` names everybody there is to count; part of them is a `Selection`, never a key of its own.
 
     Otherwise the register could not see that "children" less "children with support" is "children without".
+
+    `drawn_as` joins populations that are the same people asked about one thing after another, such as one station of
+    many. Each is attacked by itself, and all are rounded with the same draws: else the same children, standing alike at
+    twenty stations, would be rounded in twenty ways, and those together tell how many they are.
     """
 
     key: str
     name: Text
     only: tuple[Selection, ...] = ()
+    drawn_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,7 +166,7 @@ class Table:
         """Return the people behind each figure, totals included."""
         chosen = frozenset((part.variable, part.members) for part in self.population.only)
         return {
-            (row, column): Box(self.population.key, chosen | down | across)
+            (row, column): Box(self.population.key, chosen | down | across, self.population.drawn_as)
             for row, down in _sides(self.rows).items()
             for column, across in _sides(self.columns).items()
         }
@@ -169,10 +178,12 @@ class Box:
 
     population: str
     sides: frozenset[tuple[str, frozenset[str]]]
+    drawn_as: str = ""
 
     def identity(self) -> str:
         """Return the same text for the same people, whichever table they stand in."""
-        return json.dumps([self.population, sorted([variable, sorted(members)] for variable, members in self.sides)])
+        people = self.drawn_as or self.population
+        return json.dumps([people, sorted([variable, sorted(members)] for variable, members in self.sides)])
 
 
 def _sides(grouping: Grouping) -> dict[str | None, frozenset[tuple[str, frozenset[str]]]]:

@@ -32,6 +32,7 @@ _MOST_ROWS = 1_048_576
 _SPREADSHEET_DIGITS = 15
 _FIRST_SAFE_DAY = date(1900, 3, 1)  # spreadsheets count a 29 February 1900 that never was
 _NARROWEST, _WIDEST = 10, 40
+_ALWAYS = datetime(2000, 1, 1)  # noqa: DTZ001  the same table is the same file, whenever it is written
 NO_WIDTHS: Mapping[int, float] = MappingProxyType({})
 
 
@@ -105,6 +106,7 @@ def write_xlsx(
     digits than a spreadsheet keeps is written as text. Raises ValueError when a sheet cannot hold it all.
     """
     with _opened(target) as stream, closing(Workbook(stream, {"constant_memory": True})) as book:
+        book.set_properties({"created": _ALWAYS})
         page = _Page(book, book.add_worksheet(sheet))
         page.set_up(headers, widths)
         for number, row in enumerate(rows, start=1):

@@ -34,16 +34,27 @@ Commit = Callable[[Viewer, Path, Progress], Mapping[str, int]]
 """Saves a file as a viewer by one action, telling how far it is; returns how many rows were new, changed, unchanged."""
 
 
-def carry_out(intake: str, *, attempt: int, verb: str, commit: Commit) -> IntakeState | None:
+PurposeOf = Callable[[str], Purpose]
+
+
+def for_administration(_role: str) -> Purpose:
+    """Say that a file is brought in to keep the register."""
+    return Purpose.ADMINISTRATION
+
+
+def carry_out(
+    intake: str, *, attempt: int, verb: str, commit: Commit, purpose_of: PurposeOf = for_administration
+) -> IntakeState | None:
     """Save a file that waits, and note how it went; returns that, or None when it is no longer this job's to do.
 
-    Whoever asked must still hold the role they asked in: a leaver's file is refused, and that is logged under `verb`.
+    `purpose_of` says what the role it was brought in is for. Whoever asked must still hold the role they asked in: a
+    leaver's file is refused, and that is logged under `verb`.
     Never raises for what is wrong with the file or the code; then nothing is saved, and the intake says so.
     """
     row = _taken(UUID(intake), attempt)
     if row is None:
         return None
-    viewer = person(row.account_id, Purpose.ADMINISTRATION, role=row.role, unit=str(row.unit_id))
+    viewer = person(row.account_id, purpose_of(row.role), role=row.role, unit=str(row.unit_id))
     try:
         _must_still_hold(viewer, verb)
         with _opened(row) as file:

@@ -23,14 +23,17 @@ from vugge.kit.text import Sentence, sentence
 from vugge.organisations import models
 from vugge.organisations.actions.keeping import BY_ADMINISTRATOR
 from vugge.organisations.models.intakes import seal
-from vugge.organisations.queries.files import acting_administrator
+from vugge.organisations.queries.intakes import bringing
 from vugge.organisations.queries.intakes import intake as intake_of
-from vugge.organisations.rules.intakes import Given, IntakeKind, IntakeState, may_retry
+from vugge.organisations.rules.intakes import Given, IntakeKind, IntakeState, kinds_of, may_retry
+from vugge.organisations.rules.kinds import Role
 from vugge.organisations.rules.staff import MAY_NOT_KEEP, HeldRole
 
 KEPT_FOR: Final = timedelta(days=1)
 """How long a file waits that nobody saved; a day's work is long enough to try again."""
 TASKS_KEPT_FOR: Final = timedelta(days=14)
+BY_ROLE: Final = "staff_role"
+"""The basis of a file that is brought in by those who work with the children it is about."""
 ENDED: Final = (IntakeState.DONE.value, IntakeState.REFUSED.value)
 REMOVED: Final = sentence("Intet er gemt. Filen ventede et døgn og er fjernet igen. Vælg den igen, og indlæs den.")
 
@@ -43,10 +46,10 @@ def bring_file(viewer: Viewer, *, kind: IntakeKind, given: Given, start: Start) 
     """Keep somebody's file sealed, and put the job that saves it in the queue. Returns the intake's id.
 
     The same file again from the same person in the same part, while it waits, is the same intake; brought in another
-    role or unit it is another, saved and logged as that part's. Raises `NotAllowed` for who does not act as
-    administrator.
+    role or unit it is another, saved and logged as that part's. Raises `NotAllowed` for who acts in a part that brings
+    no such files.
     """
-    account, held = _acting(viewer)
+    account, held = _acting(viewer, kind)
     content = hashlib.sha256(given.content).hexdigest()
     alike = _brought_by(account, held).filter(kind=kind.value, ending=given.ending, fingerprint=content)
     waiting = alike.filter(state=IntakeState.WAITING.value).first()
@@ -79,7 +82,7 @@ def retry_intake(viewer: Viewer, *, intake: UUID, start: Start) -> Logged[UUID]:
     Whoever should still be at work on it can no longer save it. Raises `NotFound`, `NotAllowed`, and `BadInput` where
     there is nothing to try again.
     """
-    account, held = _acting(viewer)
+    account, held = _acting(viewer, *kinds_of(viewer.role)[:1])
     row = _brought_by(account, held).select_for_update().filter(pk=intake).first()
     if row is None:
         raise NotFound(sentence("Indlæsningen findes ikke, eller en anden bad om den."))
@@ -118,9 +121,9 @@ def said(what: Sentence, row: models.Intake) -> str:
         return what.say("en" if row.language.startswith("en") else "da", gettext)
 
 
-def _acting(viewer: Viewer) -> tuple[UUID, HeldRole]:
-    """Return who acts, and in which administrator's role; raises `NotAllowed` when they do not hold it."""
-    held = acting_administrator(viewer)
+def _acting(viewer: Viewer, kind: IntakeKind = IntakeKind.REGISTER) -> tuple[UUID, HeldRole]:
+    """Return who acts, and in which role that brings such files; raises `NotAllowed` when they do not hold it."""
+    held = bringing(viewer, kind)
     if viewer.identity is None:
         raise NotAllowed(MAY_NOT_KEEP)
     return viewer.identity, held
@@ -133,4 +136,5 @@ def _brought_by(account: UUID, held: HeldRole) -> QuerySet[models.Intake]:
 
 def _logged(row: models.Intake, held: HeldRole) -> Logged[UUID]:
     numbers = {"attempt": row.attempt}
-    return Logged(row.pk, subject=f"intake:{row.pk}", basis=f"{BY_ADMINISTRATOR}:{held.id}", numbers=numbers)
+    basis = BY_ADMINISTRATOR if held.role is Role.ADMINISTRATOR else BY_ROLE
+    return Logged(row.pk, subject=f"intake:{row.pk}", basis=f"{basis}:{held.id}", numbers=numbers)

@@ -1,6 +1,7 @@
-"""What can be asked about files that somebody brought in. Offers `intake` and `intakes`.
+"""What can be asked about files that somebody brought in. Offers `intake`, `intakes` and `bringing`.
 
-An administrator sees those of the organisation acted for, also their own there; nobody else sees any.
+An administrator sees those of the register of the organisation acted for, also their own there. Whoever brings what
+was seen of children sees their own alone, in the part they brought it in: an administrator has no part in children.
 """
 
 from datetime import datetime
@@ -8,14 +9,26 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from vugge.audit.rules import Viewer
-from vugge.kit.errors import NotFound
+from vugge.kit.errors import NotAllowed, NotFound
 from vugge.kit.text import sentence
 from vugge.organisations import models
 from vugge.organisations.queries.beside import last_word
 from vugge.organisations.queries.files import acting_administrator
-from vugge.organisations.rules.intakes import Intake, IntakeKind, IntakeState, standing
+from vugge.organisations.queries.staff import current_roles
+from vugge.organisations.rules.intakes import (
+    BROUGHT_BY,
+    MAY_NOT_BRING,
+    Intake,
+    IntakeKind,
+    IntakeState,
+    kinds_of,
+    standing,
+)
+from vugge.organisations.rules.kinds import Role
+from vugge.organisations.rules.staff import HeldRole
 
 SHOWN: Final = 50
 
@@ -36,10 +49,29 @@ def intakes(viewer: Viewer, *, now: datetime, limit: int = SHOWN) -> tuple[Intak
     return tuple(_seen(row, now) for row in _visible(viewer)[:limit])
 
 
+def bringing(viewer: Viewer, kind: IntakeKind) -> HeldRole:
+    """Return the role in which the viewer acts and brings files of a kind. One statement.
+
+    Raises `NotAllowed` for whoever acts in another, whatever else they hold: a file is brought in by one part alone.
+    """
+    if Role.ADMINISTRATOR in BROUGHT_BY[kind]:
+        return acting_administrator(viewer)
+    held = () if viewer.identity is None else current_roles(viewer.identity, timezone.localdate())
+    for one in held:
+        if one.role in BROUGHT_BY[kind] and (one.role.value, str(one.unit)) == (viewer.role, viewer.unit):
+            return one
+    raise NotAllowed(MAY_NOT_BRING)
+
+
 def _visible(viewer: Viewer) -> QuerySet[models.Intake]:
-    here = acting_administrator(viewer).organisation
-    rows = models.Intake.objects.filter(unit__organisation_id=here).order_by("-asked_at", "pk")
-    return rows.select_related("account", "unit").defer("content")
+    kinds = kinds_of(viewer.role)
+    held = bringing(viewer, kinds[0]) if kinds else acting_administrator(viewer)
+    if held.role is Role.ADMINISTRATOR:
+        rows = models.Intake.objects.filter(unit__organisation_id=held.organisation)
+    else:
+        rows = models.Intake.objects.filter(account=viewer.identity, role=held.role.value, unit_id=held.unit)
+    wanted = rows.filter(kind__in=[kind.value for kind in kinds]).order_by("-asked_at", "pk")
+    return wanted.select_related("account", "unit").defer("content")
 
 
 def _seen(row: models.Intake, now: datetime) -> Intake:

@@ -1,6 +1,7 @@
 """A file that somebody brought in, from waiting to saved: where it stands, and what can be done about it.
 
-Offers `IntakeKind`, `IntakeState` (as stored), `Standing` (as shown), `standing`, `Given`, `Intake` and `may_retry`.
+Offers `IntakeKind` with `BROUGHT_BY` and `kinds_of`, `IntakeState` (as stored), `Standing` (as shown), `standing`,
+`Given`, `Intake` and `may_retry`.
 """
 
 from base64 import b64encode
@@ -13,13 +14,14 @@ from uuid import UUID
 
 from vugge.audit.rules import Viewer
 from vugge.kit.text import sentence
+from vugge.organisations.rules.kinds import Role
 
 SILENCE: Final = timedelta(minutes=2)
 """So long without a word from whoever works on a file: nobody does any more. They speak several times a second."""
 
 NO_LONGER: Final = sentence(
     "Intet er gemt. Du har ikke længere den opgave, som du havde, da du bad om det. "
-    "Bed en, der er administrator, om at indlæse filen."
+    "Bed en, der har den, om at indlæse filen."
 )
 
 
@@ -28,6 +30,28 @@ class IntakeKind(StrEnum):
 
     REGISTER = "register"
     LISTS = "lists"
+    EVIDENCE = "evidence"
+
+
+BROUGHT_BY: Final[Mapping[IntakeKind, frozenset[Role]]] = {
+    IntakeKind.REGISTER: frozenset({Role.ADMINISTRATOR}),
+    IntakeKind.LISTS: frozenset({Role.ADMINISTRATOR}),
+    IntakeKind.EVIDENCE: frozenset({Role.HEALTH_VISITOR, Role.PEDAGOGUE, Role.TEACHER}),
+}
+"""Who may bring which files: what an institution has seen of its children, those who work with them there."""
+
+MAY_NOT_BRING: Final = sentence(
+    "Din opgave indlæser ikke den slags filer. Det, der er set af børn, indlæses af dem, der arbejder med børnene."
+)
+
+
+def kinds_of(role: str) -> tuple[IntakeKind, ...]:
+    """Return the files that somebody in a role may bring.
+
+    >>> [one.value for one in kinds_of("teacher")]
+    ['evidence']
+    """
+    return tuple(kind for kind, roles in BROUGHT_BY.items() if role in roles)
 
 
 class IntakeState(StrEnum):

@@ -150,7 +150,7 @@ _UNITS_WITH: Final[Mapping[Role, frozenset[UnitKind]]] = MappingProxyType(
         Role.HEALTH_VISITOR: frozenset({UnitKind.HEALTH_VISITING}),
         Role.PEDAGOGUE: _DAYCARE | {UnitKind.SCHOOL, UnitKind.CLUB, UnitKind.FAMILY_CENTRE},
         Role.TEACHER: frozenset({UnitKind.SCHOOL, UnitKind.YOUTH_EDUCATION}),
-        Role.COORDINATOR: frozenset({UnitKind.SECRETARIAT}),
+        Role.COORDINATOR: frozenset({UnitKind.SECRETARIAT, UnitKind.FAMILY_CENTRE}),
         Role.CASEWORKER: frozenset({UnitKind.DEPARTMENT, UnitKind.FAMILY_CENTRE}),
         Role.JOB_CONSULTANT: frozenset({UnitKind.JOB_CENTRE, UnitKind.GUIDANCE, UnitKind.SECRETARIAT}),
         Role.VOLUNTEER: frozenset({UnitKind.ASSOCIATION, UnitKind.CLUB, UnitKind.GUIDANCE}),

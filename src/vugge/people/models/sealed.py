@@ -1,4 +1,4 @@
-"""How a number is stored: encrypted and bound to its person, and found again by a keyed hash.
+"""How a number is stored: encrypted and bound to its person, and found again by a keyed hash. And a text: to its row.
 
 Reads `SEALING_KEYS` (newest first) and `HASH_KEY` from the settings. To change the sealing key, put a new one first:
 what the old ones sealed still opens.
@@ -21,6 +21,16 @@ def seal(number: Cpr, *, person: UUID) -> str:
 def unseal(sealed: str, *, person: UUID) -> Cpr:
     """Return a stored number; raises `NotPossibleHere` when its key is gone or it was moved to another person."""
     return Cpr(_sealer(tuple(settings.SEALING_KEYS)).decrypt(sealed, about=person.hex))
+
+
+def seal_text(text: str, *, row: UUID) -> str:
+    """Return a text as it is stored in one row; in another row it does not open."""
+    return _sealer(tuple(settings.SEALING_KEYS)).encrypt(text, about=row.hex)
+
+
+def unseal_text(sealed: str, *, row: UUID) -> str:
+    """Return a stored text; raises `NotPossibleHere` when its key is gone or it was moved to another row."""
+    return _sealer(tuple(settings.SEALING_KEYS)).decrypt(sealed, about=row.hex)
 
 
 def hash_of(number: Cpr) -> str:

@@ -44,14 +44,14 @@ def dwelling_areas() -> tuple[str, ...]:
 def by_age(viewer: Viewer, *, groups: Iterable[Ages], on: date) -> Counts:
     """Return how many live in each area, by groups of ages."""
     whens = [When(_aged(one, on), then=Value(one.key)) for one in groups]
-    return _counted(_residents(viewer, on).annotate(what=Case(*whens, output_field=CharField())))
+    return _counted(residents(viewer, on).annotate(what=Case(*whens, output_field=CharField())))
 
 
 def by_daycare(viewer: Viewer, *, ages: Ages, on: date) -> Counts:
     """Return how many of some ages live in each area, by the kind of day-care they go to."""
     places = _spells_of_the_same(viewer, on, SpellKind.DAYCARE).order_by("-begins", "id")
     kind = Subquery(places.annotate(what=Coalesce("unit__kind", Value(OTHER_PLACE))).values("what")[:1])
-    rows = _residents(viewer, on).filter(_aged(ages, on))
+    rows = residents(viewer, on).filter(_aged(ages, on))
     return _counted(rows.annotate(what=Coalesce(kind, Value(NO_PLACE))))
 
 
@@ -59,7 +59,7 @@ def by_occupation(viewer: Viewer, *, ages: Ages, on: date) -> Counts:
     """Return how many of some ages live in each area, by whether they are in school or education, in a job or both."""
     learns = Exists(_spells_of_the_same(viewer, on, SpellKind.SCHOOL, SpellKind.EDUCATION))
     works = Exists(_spells_of_the_same(viewer, on, SpellKind.JOB))
-    rows = _residents(viewer, on).filter(_aged(ages, on)).annotate(learns=learns, works=works)
+    rows = residents(viewer, on).filter(_aged(ages, on)).annotate(learns=learns, works=works)
     what = Case(
         When(learns=True, works=True, then=Value(AT_BOTH)),
         When(learns=True, then=Value(AT_SCHOOL)),
@@ -72,7 +72,7 @@ def by_occupation(viewer: Viewer, *, ages: Ages, on: date) -> Counts:
 def by_choice(viewer: Viewer, *, chosen: QuerySet[Model], on: date) -> Counts:
     """Return how many live in each area, by whether they are among those chosen (the ids that another table gives)."""
     what = Case(When(person_id__in=chosen, then=Value(CHOSEN)), default=Value(NOT_CHOSEN))
-    return _counted(_residents(viewer, on).annotate(what=what))
+    return _counted(residents(viewer, on).annotate(what=what))
 
 
 def families(viewer: Viewer, *, on: date) -> Counts:
@@ -100,8 +100,8 @@ def families(viewer: Viewer, *, on: date) -> Counts:
     return dict(counts)
 
 
-def _residents(viewer: Viewer, on: date) -> QuerySet[models.Spell]:
-    """Return the homes that are somebody's on a day."""
+def residents(viewer: Viewer, on: date) -> QuerySet[models.Spell]:
+    """Return the homes that are somebody's on a day; of those who are counted, and of nobody else."""
     return models.Spell.objects.whole(viewer).filter(
         _on(on), _countable(viewer, on), kind=SpellKind.HOME, corrected_by__isnull=True
     )

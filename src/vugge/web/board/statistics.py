@@ -74,7 +74,7 @@ def statistics_table(opened: Opened, *, table: str) -> HttpResponse:
         "because": explained(found.release).because,
         "columns": tuple(_columns(found).values()),
         "lines": tuple(_lines(found)),
-        "reading": _reading(found.release.policy.base),
+        "reading": reading(found.release.policy.base),
         "chart": _chart(found),
         "quarters": tuple(_link(table, one, found.release.quarter) for one in quarters),
         "exports": (
@@ -105,7 +105,7 @@ def statistics_csv(opened: Opened, *, table: str) -> HttpResponse:
     return file_answer(target.getvalue(), name=f"{_file(found)}.csv", content_type=CSV)
 
 
-def _reading(base: int) -> Sentence:
+def reading(base: int) -> Sentence:
     """Say what a rounded figure may stand for."""
     return sentence(
         "»under {base}« er fra 0 til {below}. »{base}« er fra 1 til {above}, »{twice}« fra {from_twice} til {to_twice},"

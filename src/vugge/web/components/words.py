@@ -28,6 +28,9 @@ from vugge.people.rules.kinds import (
     ProtectionKind,
     SpellKind,
 )
+from vugge.web.components.conference_words import CONFERENCE_WORDS
+from vugge.web.components.journey_words import JOURNEY_WORDS
+from vugge.web.components.transition_words import TRANSITION_WORDS
 
 Word = Promise | Text
 
@@ -154,6 +157,9 @@ WORDS: Final[Mapping[type[Enum], Mapping[Enum, Word]]] = {
     },
     Role: {role: name for role, name in ROLE_NAMES.items()},  # noqa: C416  the key's type is any kind's
     UnitKind: {kind: name for kind, name in UNIT_NAMES.items()},  # noqa: C416  likewise
+    **JOURNEY_WORDS,
+    **TRANSITION_WORDS,
+    **CONFERENCE_WORDS,
 }
 
 ABOUT: Final[Mapping[str, Promise]] = {

@@ -1,1 +1,1 @@
-"""Pages for citizens: the family, consents, who has looked, and all that is kept about oneself."""
+"""Pages for citizens: the family, its journey, consents, who has looked, and all that is kept about oneself."""

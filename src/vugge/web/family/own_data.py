@@ -16,6 +16,9 @@ from vugge.access.queries.permits import permit
 from vugge.access.rules.requests import CORRECTABLE
 from vugge.audit.rules import Act, Category, Permit
 from vugge.documents.pdf import pdf_of
+from vugge.journey.queries.law import measures
+from vugge.journey.queries.messages import exported_messages
+from vugge.journey.queries.own_data import exported_journey, own_journey
 from vugge.kit.errors import BadInput, NotPossibleHere
 from vugge.kit.text import Sentence, sentence
 from vugge.web.components.values import Crumb
@@ -79,7 +82,11 @@ def my_data_page(opened: Opened, identity: UUID | None = None) -> HttpResponse:
 @citizen_page("access.own_data_taken")
 def my_data_json(opened: Opened, identity: UUID) -> HttpResponse:
     """Give all that is kept about somebody as one file that other programs can read."""
-    content = as_plain(exported_data(opened.viewer, person=identity))
+    content = as_plain(
+        exported_data(opened.viewer, person=identity),
+        exported_journey(opened.viewer, person=identity),
+        exported_messages(opened.viewer, person=identity),
+    )
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="mine-oplysninger.json"'
     return response
@@ -89,12 +96,15 @@ def my_data_json(opened: Opened, identity: UUID) -> HttpResponse:
 def my_data_pdf(opened: Opened, identity: UUID) -> HttpResponse:
     """Give all that is kept about somebody as one file to read and print."""
     data = exported_data(opened.viewer, person=identity)
-    html = render_to_string("family/_own_data_pdf.html", {"data": data}, request=opened.request)
+    journey = exported_journey(opened.viewer, person=identity)
+    messages = exported_messages(opened.viewer, person=identity)
+    context = {"data": data, "journey": journey, "measures": measures(), "messages": messages}
+    html = render_to_string("family/_own_data_pdf.html", context, request=opened.request)
     try:
         content = pdf_of(html, read=read_static, base_url=opened.request.build_absolute_uri("/"))
     except NotPossibleHere as lacking:
-        context = {"reason": lacking.sentence}
-        return render_personal(opened, "problems/lacking.html", context, section="my_data", status=503)
+        reason = {"reason": lacking.sentence}
+        return render_personal(opened, "problems/lacking.html", reason, section="my_data", status=503)
     return file_answer(content, name="mine-oplysninger.pdf", content_type="application/pdf")
 
 
@@ -123,13 +133,16 @@ def my_data_delete(opened: Opened, identity: UUID) -> HttpResponse:
     if opened.is_sent and form.is_valid():
         ask_deletion(opened.viewer, permit=_leave(opened, identity), **form.cleaned_data)
         return _noted(identity, "sletning")
-    context = {"form": form, "data": data, "crumbs": _crumbs(identity, gettext("Slet noget"))}
+    fates = (*data.fates, *own_journey(opened.viewer, person=identity).fates)
+    context = {"form": form, "data": data, "fates": fates, "crumbs": _crumbs(identity, gettext("Slet noget"))}
     status = UNUSABLE if opened.is_sent else 200
     return render_personal(opened, "family/delete.html", context, section="my_data", status=status)
 
 
 def _page(opened: Opened, data: OwnData, *, note: Sentence | None) -> HttpResponse:
-    return render_personal(opened, "family/own_data.html", {"data": data, "note": note}, section="my_data")
+    journey = own_journey(opened.viewer, person=data.person.id)
+    context = {"data": data, "journey": journey, "measures": measures(), "note": note}
+    return render_personal(opened, "family/own_data.html", context, section="my_data")
 
 
 def _noted(identity: UUID, note: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 """All that is kept about one person as plain values, which any program can read.
 
-Offers `as_plain`. Fields keep their English names; kinds stand as codes, moments as ISO 8601.
+Offers `as_plain`, and `plain` for one value. Fields keep their English names; kinds are codes, moments ISO 8601.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,15 +11,22 @@ from typing import Any, Final
 from uuid import UUID
 
 from vugge.access.queries.own_data import OwnData
+from vugge.journey.queries.messages import OwnMessages
+from vugge.journey.queries.own_data import OwnJourney
 from vugge.kit.text import Sentence, Text
 
 LEFT_OUT = {"choice", "handle", "bases", "is_me"}
 """Parts that say nothing of the person: what the page needs to be drawn."""
 
 
-def as_plain(data: OwnData) -> dict[str, Any]:  # Any: what JSON can hold
+def as_plain(data: OwnData, journey: OwnJourney, messages: OwnMessages) -> dict[str, Any]:  # Any: what JSON can hold
     """Return everything as lists, texts and numbers, in the order of the page."""
-    return {"format": "vugge.own_data/1", **_plain(data)}
+    return {"format": "vugge.own_data/1", **_plain(data), "journey": _plain(journey), "messages": _plain(messages)}
+
+
+def plain(value: object) -> Any:  # Any: what JSON can hold
+    """Return a value as lists, texts and numbers."""
+    return _plain(value)
 
 
 def _plain(value: object) -> Any:  # Any: what JSON can hold

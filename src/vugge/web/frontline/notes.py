@@ -32,6 +32,25 @@ NOTES: Final = {
     ),
     "opgave": sentence("Kollegaen har fået opgaven og ser borgeren fra nu af."),
     "spurgt": sentence("Familien er spurgt. Ingen ser noget, før der er svaret ja."),
+    "set": sentence("Det er skrevet ned. De andre omkring barnet skal ikke spørge om det igen."),
+    "maal": sentence("Målet er gemt. Familien kan se det."),
+    "maal_rettet": sentence("Målet er ændret. Det, der stod før, er også gemt."),
+    "svar": sentence("Svaret er gemt."),
+    "skridt": sentence("Skridtet er aftalt."),
+    "skridt_rettet": sentence("Skridtet er ændret."),
+    "overgang": sentence("Det er gemt. Familien kan se det på sin side."),
+    "overgang_spurgt": sentence(
+        "Det næste sted er spurgt. I har ansvaret, til det er bekræftet, at barnet er begyndt."
+    ),
+    "overgang_ja": sentence("I har sagt ja. Den dag, barnet begynder, står det her med navn."),
+    "overgang_tilbage": sentence("Overgangen er sendt tilbage med jeres grund."),
+    "overgang_begyndt": sentence("Det er bekræftet, at barnet er begyndt. Nu har det nye sted ansvaret."),
+    "raadslagning": sentence("Mødet er indkaldt. Fagpersonerne får en mail uden navne."),
+    "raadslagning_gemt": sentence("Det er gemt."),
+    "bekymring_sendt": sentence("Bekymringen er sendt til koordinatoren."),
+    "bekymring_gemt": sentence("Det er skrevet ind."),
+    "bekymring_afsluttet": sentence("Bekymringen er afsluttet. Din adgang gennem den er lukket."),
+    "paamindelser": sentence("Dit valg er gemt."),
     "moede": sentence("Mødet er indkaldt. Deltagerne ser oplysningerne på dagen og ikke ellers."),
 }
 

@@ -3,6 +3,14 @@
 from django.urls import path
 
 from vugge.web.frontline.changing import born, died, expected_child, not_died, person_correct, protect
+from vugge.web.frontline.concerns import concern, concern_about, concern_new, concern_take, concerns
+from vugge.web.frontline.conferences import (
+    conference,
+    conference_calendar,
+    conference_new,
+    conferences,
+    my_conferences_page,
+)
 from vugge.web.frontline.conflicts import conflict
 from vugge.web.frontline.consents import consent, consent_new, consents
 from vugge.web.frontline.contacts import contact_end, contacts
@@ -18,12 +26,19 @@ from vugge.web.frontline.families import (
     parent_new,
     parent_remove,
 )
+from vugge.web.frontline.journey import buses, journey
+from vugge.web.frontline.journey_evidence import evidence_correct, evidence_new
+from vugge.web.frontline.journey_goals import goal_answer, goal_change, goal_new
+from vugge.web.frontline.journey_steps import step_change, step_new
 from vugge.web.frontline.meetings import at_meeting, meeting, my_meetings
+from vugge.web.frontline.messages import messages, person_message_new, person_messages, person_thread
 from vugge.web.frontline.people import my_people_page
 from vugge.web.frontline.person import household, person
+from vugge.web.frontline.reminding import staff_reminders
 from vugge.web.frontline.search import new_person, people_search, suggestions
 from vugge.web.frontline.spells import spell_correct, spell_end, spell_new
 from vugge.web.frontline.team import task, team
+from vugge.web.frontline.transitions import transition, transition_new, transition_offer, transitions
 
 urlpatterns = [
     path("", my_people_page, name="my_people"),
@@ -32,6 +47,16 @@ urlpatterns = [
     path("ny/", new_person, name="new_person"),
     path("akut/", emergency, name="emergency"),
     path("akut/<uuid:identity>/", emergency_one, name="emergency_one"),
+    path("busser/", buses, name="buses"),
+    path("overgange/", transitions, name="transitions"),
+    path("overgange/tilbud/<uuid:transition>/", transition_offer, name="transition_offer"),
+    path("beskeder/", messages, name="messages"),
+    path("netvaerk/", my_conferences_page, name="my_conferences"),
+    path("bekymringer/", concerns, name="concerns"),
+    path("bekymringer/ny/", concern_new, name="concern_new"),
+    path("bekymringer/<int:number>/", concern, name="concern"),
+    path("bekymringer/<int:number>/tag/", concern_take, name="concern_take"),
+    path("paamindelser/", staff_reminders, name="staff_reminders"),
     path("moeder/", my_meetings, name="my_meetings"),
     path("moeder/<uuid:identity>/", at_meeting, name="at_meeting"),
     path("borger/<uuid:identity>/", person, name="person"),
@@ -63,4 +88,24 @@ urlpatterns = [
     path("borger/<uuid:identity>/samtykke/", consent_new, name="consent_new"),
     path("borger/<uuid:identity>/samtykke/<int:number>/", consent, name="consent"),
     path("borger/<uuid:identity>/moede/", meeting, name="meeting"),
+    path("borger/<uuid:identity>/netvaerk/", conferences, name="conferences"),
+    path("borger/<uuid:identity>/netvaerk/ny/", conference_new, name="conference_new"),
+    path("borger/<uuid:identity>/netvaerk/<uuid:conference>/", conference, name="conference"),
+    path(
+        "borger/<uuid:identity>/netvaerk/<uuid:conference>/moede.ics", conference_calendar, name="conference_calendar"
+    ),
+    path("borger/<uuid:identity>/bekymring/", concern_about, name="concern_about"),
+    path("borger/<uuid:identity>/overgang/", transition_new, name="transition_new"),
+    path("borger/<uuid:identity>/overgang/<uuid:transition>/", transition, name="transition"),
+    path("borger/<uuid:identity>/beskeder/", person_messages, name="person_messages"),
+    path("borger/<uuid:identity>/beskeder/ny/<slug:side>/", person_message_new, name="person_message_new"),
+    path("borger/<uuid:identity>/beskeder/<uuid:thread>/", person_thread, name="person_thread"),
+    path("borger/<uuid:identity>/rejse/", journey, name="journey"),
+    path("borger/<uuid:identity>/rejse/set/", evidence_new, name="evidence_new"),
+    path("borger/<uuid:identity>/rejse/set/<uuid:evidence>/ret/", evidence_correct, name="evidence_correct"),
+    path("borger/<uuid:identity>/rejse/maal/", goal_new, name="goal_new"),
+    path("borger/<uuid:identity>/rejse/maal/<uuid:goal>/", goal_change, name="goal_change"),
+    path("borger/<uuid:identity>/rejse/maal/<uuid:goal>/svar/", goal_answer, name="goal_answer"),
+    path("borger/<uuid:identity>/rejse/skridt/", step_new, name="step_new"),
+    path("borger/<uuid:identity>/rejse/skridt/<uuid:step>/", step_change, name="step_change"),
 ]

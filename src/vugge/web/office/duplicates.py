@@ -19,6 +19,7 @@ from vugge.access.queries.errands import MOST, waiting_errands
 from vugge.access.rules.errands import ErrandKind
 from vugge.audit.actions import together
 from vugge.audit.rules import Permit
+from vugge.journey.actions.merging import carry_journey_over
 from vugge.kit.errors import BadInput
 from vugge.people.actions.merging import Versions, dismiss_duplicate, merge_persons
 from vugge.people.rules.merging import Side
@@ -139,4 +140,5 @@ def _decide(opened: Opened, form: DecisionForm, *, leaves: tuple[Permit, Permit]
             choices=form.choices(given["decision"]),
         )
         carry_over(opened.viewer, kept=kept, gone=gone)
+        carry_journey_over(opened.viewer, kept=kept, gone=gone)
     return "en"

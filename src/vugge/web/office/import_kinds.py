@@ -1,4 +1,4 @@
-"""The sorts of files that can be brought in by hand, and their pages: organisations, and the state's lists of areas."""
+"""The sorts of files that are brought in by hand, and their pages: organisations, the state's lists, what was seen."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +17,11 @@ from vugge.areas.queries.law import area_law
 from vugge.areas.rules.table import table_rows
 from vugge.areas.rules.table_columns import columns as list_columns
 from vugge.areas.tasks import save_lists
+from vugge.journey.queries.files import preview as preview_evidence
+from vugge.journey.queries.files import template as evidence_template
+from vugge.journey.queries.law import measures
+from vugge.journey.rules.evidence_table import COLUMNS as EVIDENCE_COLUMNS
+from vugge.journey.tasks import save_evidence
 from vugge.kit.tables import Column, Value
 from vugge.kit.text import Text, sentence
 from vugge.organisations.actions.intakes import retry_intake
@@ -25,12 +30,13 @@ from vugge.organisations.queries.files import preview as preview_register
 from vugge.organisations.queries.files import template
 from vugge.organisations.queries.intakes import intake as intake_of
 from vugge.organisations.queries.intakes import intakes
-from vugge.organisations.rules.intakes import Intake, IntakeKind, may_retry
+from vugge.organisations.rules.intakes import Intake, IntakeKind, kinds_of, may_retry
 from vugge.organisations.rules.table_columns import COLUMNS
 from vugge.organisations.tasks import save_register
 from vugge.web.components.values import Crumb
 from vugge.web.office.imports import SECTION, FileKind, FileRow, Previewed, import_page, template_page
-from vugge.web.personal import FORM, Opened, beside_work, register_page, render_personal, to
+from vugge.web.personal import FORM, Opened, beside_work, frontline_page, register_page, render_personal, to
+from vugge.web.templatetags.components import say
 
 
 def _register_previewed(opened: Opened, file: Path) -> Previewed:
@@ -65,6 +71,25 @@ def _lists_previewed(opened: Opened, file: Path) -> Previewed:
         _changes_first(rows),
         labels=_labels(list_columns(area_law().series.measures, source_needed=True)),
         remarks=remarks,
+    )
+
+
+def _evidence_previewed(opened: Opened, file: Path) -> Previewed:
+    seen = preview_evidence(opened.viewer, file=file)
+    rows = (
+        FileRow(
+            row.number,
+            f"{seen.names.get(row.child) or gettext('Barn uden navn')}: {say(measures()[row.new.measure].name)}",
+            row.newness,
+        )
+        for row in seen.table.rows
+    )
+    return Previewed(
+        seen.reading_with_all_problems(),
+        seen.problems,
+        _counted(seen.counts().items()),
+        _changes_first(rows),
+        labels=_labels(EVIDENCE_COLUMNS),
     )
 
 
@@ -130,14 +155,31 @@ LISTS: Final = FileKind(
 )
 
 
-KINDS: Final = {kind.intake: kind for kind in (REGISTER, LISTS)}
+EVIDENCE: Final = FileKind(
+    title=_("Indlæs det, I har set"),
+    about=_("Det, der er set af børn"),
+    lead=_(
+        "Læg sprogvurderinger og andet, I har set, ind for mange børn på én gang. Du ser først, hvad der ville ske."
+    ),
+    page="import_evidence",
+    template_page="import_evidence_template",
+    template_name="skabelon-set.xlsx",
+    preview=_evidence_previewed,
+    intake=IntakeKind.EVIDENCE,
+    start=save_evidence.enqueue,
+    template=evidence_template,
+)
+
+
+KINDS: Final = {kind.intake: kind for kind in (REGISTER, LISTS, EVIDENCE)}
 
 
 @register_page("imports.kinds_shown")
 def imports(opened: Opened) -> HttpResponse:
     """Show which sorts of files can be brought in, and those that were: by whom, when, and how it went."""
     lines = [ImportLine(one, KINDS[one.kind]) for one in intakes(opened.viewer, now=timezone.now())]
-    context = {"kinds": KINDS.values(), "lines": lines, "crumbs": (Crumb(gettext("Indlæs fil")),)}
+    mine = [KINDS[kind] for kind in kinds_of(opened.viewer.role)]
+    context = {"kinds": mine, "lines": lines, "crumbs": (Crumb(gettext("Indlæs fil")),)}
     return render_personal(opened, "office/imports.html", context, section=SECTION)
 
 
@@ -181,3 +223,15 @@ def import_areas(opened: Opened) -> HttpResponse:
 def import_areas_template(opened: Opened) -> HttpResponse:
     """Give an empty table of the state's lists."""
     return template_page(opened, LISTS)
+
+
+@frontline_page("journey.evidence_imported", methods=FORM)
+def import_evidence(opened: Opened) -> HttpResponse:
+    """Preview or commit a file of what was seen of children."""
+    return import_page(opened, EVIDENCE)
+
+
+@frontline_page("journey.evidence_template_taken")
+def import_evidence_template(opened: Opened) -> HttpResponse:
+    """Give an empty table of what was seen."""
+    return template_page(opened, EVIDENCE)

@@ -27,7 +27,7 @@ from vugge.kit.tables.columns import plain
 from vugge.kit.tables.problems import column_letter
 from vugge.kit.text import Text, sentence
 from vugge.organisations.actions.intakes import Start, bring_file
-from vugge.organisations.queries.files import acting_administrator
+from vugge.organisations.queries.intakes import bringing
 from vugge.organisations.rules.intakes import Given, IntakeKind
 from vugge.web.components.values import Crumb
 from vugge.web.page import file_answer
@@ -110,7 +110,7 @@ STEPS: Final = ("preview", "corrections", "commit")
 
 def import_page(opened: Opened, kind: FileKind) -> HttpResponse:
     """Show the form, or do the step asked for: preview a file, give back its wrong rows, or have a job commit it."""
-    acting_administrator(opened.viewer)
+    bringing(opened.viewer, kind.intake)
     if not opened.is_sent:
         return _shown(opened, kind, {})
     step = opened.request.POST.get("step", STEPS[0])
@@ -126,7 +126,7 @@ def import_page(opened: Opened, kind: FileKind) -> HttpResponse:
 
 def template_page(opened: Opened, kind: FileKind) -> HttpResponse:
     """Give an empty table with the columns that a file of this sort has."""
-    acting_administrator(opened.viewer)
+    bringing(opened.viewer, kind.intake)
     header, rows = kind.template()
     target = BytesIO()
     write_xlsx(target, header, rows, sheet="Skabelon")

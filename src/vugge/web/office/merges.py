@@ -16,6 +16,7 @@ from vugge.access.queries.permits import permit
 from vugge.access.rules.errands import ErrandKind
 from vugge.audit.actions import together
 from vugge.audit.rules import Act, Category
+from vugge.journey.actions.merging import carry_journey_back
 from vugge.kit.errors import BadInput
 from vugge.kit.text import sentence
 from vugge.people.actions.unmerging import Undo, unmerge_persons
@@ -108,4 +109,5 @@ def _undo(opened: Opened, found: MergeReview, form: UndoForm) -> None:
         undo = Undo(found.id, given["version"], given["reason"])
         unmerge_persons(opened.viewer, kept=kept, gone=gone, undo=undo)
         carry_back(opened.viewer, kept=kept, gone=gone)
+        carry_journey_back(opened.viewer, kept=kept, gone=gone)
         end_errand(opened.viewer, kind=ErrandKind.UNMERGE, number=str(found.id))

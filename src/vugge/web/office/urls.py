@@ -7,6 +7,8 @@ from vugge.web.office.duplicates import duplicate, duplicate_take, duplicates
 from vugge.web.office.import_kinds import (
     import_areas,
     import_areas_template,
+    import_evidence,
+    import_evidence_template,
     import_organisations,
     import_organisations_template,
     import_run,
@@ -43,6 +45,8 @@ urlpatterns = [
     path("indlaes/organisationer/skabelon.xlsx", import_organisations_template, name="import_organisations_template"),
     path("indlaes/omraader/", import_areas, name="import_areas"),
     path("indlaes/omraader/skabelon.xlsx", import_areas_template, name="import_areas_template"),
+    path("indlaes/set/", import_evidence, name="import_evidence"),
+    path("indlaes/set/skabelon.xlsx", import_evidence_template, name="import_evidence_template"),
     path("oensker/", wishes, name="wishes"),
     path("oensker/<int:number>/", wish, name="wish"),
     path("oensker/<int:number>/tag/<slug:kind>/", wish_take, name="wish_take"),

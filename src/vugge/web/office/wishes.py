@@ -15,10 +15,12 @@ from vugge.access.queries.errands import MOST, waiting_errands
 from vugge.access.queries.permits import permit
 from vugge.access.queries.wishes import WishPage, open_wishes, wish_page
 from vugge.access.rules.errands import ErrandKind
-from vugge.access.rules.requests import RequestKind
+from vugge.access.rules.requests import Fate, RequestKind
 from vugge.audit.actions import together
 from vugge.audit.rules import Act, Category, Permit
+from vugge.journey.queries.keeping import kept_journey
 from vugge.kit.errors import BadInput
+from vugge.kit.explained import Explained
 from vugge.kit.text import sentence
 from vugge.people.actions.correcting import correct_person
 from vugge.people.actions.erasing import Erasure, erase_spells
@@ -115,6 +117,7 @@ def wish(opened: Opened, number: int) -> HttpResponse:
             return HttpResponse(status=302, headers={"Location": f"{reverse('wishes')}?gemt=svaret"})
     context = {
         "wish": found,
+        "fates": (*found.fates, *_kept_journey(opened, found)),
         "form": form,
         "home": next((one for one in found.spells if one.kind is SpellKind.HOME and one.holds_on(localdate())), None),
         "places": [one for one in found.spells if one.corrected_by is None],
@@ -122,6 +125,10 @@ def wish(opened: Opened, number: int) -> HttpResponse:
     }
     status = UNUSABLE if opened.is_sent else 200
     return render_personal(opened, "office/wish.html", context, section=SECTION, status=status)
+
+
+def _kept_journey(opened: Opened, found: WishPage) -> tuple[Explained[Fate], ...]:
+    return kept_journey(opened.viewer, person=found.person.id) if found.kind is RequestKind.DELETION else ()
 
 
 def _settle(opened: Opened, found: WishPage, given: dict[str, Any]) -> None:
