@@ -162,9 +162,13 @@ def measure(children: int) -> None:
     )
 
 
+def _let_go(*_rows: object, **_other: object) -> None:
+    """Take the rows and keep none."""
+
+
 def reading_alone() -> float:
     """Run every statement and let the rows go."""
-    with mock.patch.object(facts, "_batch", return_value=None):
+    with mock.patch.object(facts, "_batch", _let_go):  # a mock of its own would keep every row it was given
         for _ in facts.facts_in_columns(STATISTICIAN, on=ON, oldest=OLDEST):
             pass
     return 0

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, Min, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 
 from vugge.audit.rules import Viewer
 from vugge.people import models
@@ -108,10 +109,13 @@ def residents(viewer: Viewer, on: date) -> QuerySet[models.Spell]:
 
 
 def _countable(viewer: Viewer, on: date) -> Q:
-    """Return who is counted: the living whose day of birth is known, and nobody who is hidden."""
+    """Return who is counted: the living whose day of birth is known, and nobody who is hidden.
+
+    The day stands inside a function, so that nobody looks for all the living by the index on it.
+    """
     hidden = models.ProtectedPerson.objects.whole(viewer).filter(until__gt=on)
-    counted = Q(person__state=PersonState.LIVING, person__born__isnull=False, person__born__lte=on)
-    return counted & ~Q(person_id__in=hidden.values("person"))
+    is_born = LessThanOrEqual(Coalesce("person__born", Value(date.max)), on)
+    return Q(is_born, person__state=PersonState.LIVING) & ~Q(person_id__in=hidden.values("person"))
 
 
 def _spells_of_the_same(viewer: Viewer, on: date, *kinds: SpellKind) -> QuerySet[models.Spell]:

@@ -25,6 +25,7 @@ SpellRow = tuple[str, str, int, int | None, int | None, str | None, str | None, 
 
 
 _EPOCH: Final = date(1970, 1, 1)
+_BEFORE_ALL: Final = UUID(int=0)
 
 
 class DayNumber(Func):
@@ -41,9 +42,7 @@ class DayNumber(Func):
 
 def children_at_home(viewer: Viewer, *, on: date, oldest: int, after: UUID | None, most: int) -> list[ChildRow]:
     """Return so many of those who are no older on a day and have a home then, in order of id. One statement."""
-    rows = residents(viewer, on)
-    if after is not None:
-        rows = rows.filter(person_id__gt=after)
+    rows = residents(viewer, on).filter(person_id__gt=after or _BEFORE_ALL)  # always: SQLite then reads on by id
     found = rows.annotate(who=as_text("person_id"), birth=DayNumber("person__born"), term=DayNumber("person__due"))
     # By the number and not by the day: else SQLite finds all children by birth and sorts them anew for each batch.
     found = found.filter(birth__gt=(years_before(on, oldest + 1) - _EPOCH).days)
