@@ -15,12 +15,14 @@ from tests.web.family.conftest import Citizen
 from tests.web.frontline.workplace import Employee, Workplace, ask_family
 
 from vugge.access.queries.permits import permit
-from vugge.audit.rules import Act, Category
+from vugge.audit.rules import Act, Category, Purpose, person
 from vugge.journey.actions.goals import agree_goal
-from vugge.journey.actions.steps import agree_step
+from vugge.journey.actions.steps import agree_step, drop_step, finish_step
 from vugge.journey.models import Goal, GoalAcceptance, Step
 from vugge.journey.queries.speech import speeches
 from vugge.journey.rules.agreed import Doer, NewGoal, NewStep, StepState, Whose, With, act_for
+from vugge.kit.errors import NotAllowed
+from vugge.people.models import CitizenAccount
 
 STATEMENTS = {"sqlite": 29, "postgresql": 46}
 LETTERS = {"ar": "رحلة", "tr": "Yolculuk", "so": "Safarka", "en": "The journey of", "da": "Rejsen for"}
@@ -204,6 +206,17 @@ def test_a_step_is_said_to_be_done_by_a_button_alone(here: Workplace, citizen: C
     assert mother.get(f"{path(LEA)}aftale/{step}/gjort/").status_code == 404
     for _ in range(2):
         assert mother.post(f"{path(LEA)}aftale/{step}/gjort/")["Location"] == path(LEA) + "?gemt=gjort"
+    assert Step.objects.whole(BOOKKEEPER).get(id=step).state == StepState.DONE
+
+
+def test_what_the_family_does_in_another_field_it_may_finish_and_not_drop(here: Workplace) -> None:
+    step = agreed_step(here.visitor, LEA, category=Category.EDUCATION)
+    account = CitizenAccount.objects.whole(BOOKKEEPER).get(person=MARIAM.id).account_id
+    mother = person(account, Purpose.OWN_INSIGHT)
+    leave = permit(mother, Act.SHARE, person=LEA.id, category=Category.SHARING)
+    with pytest.raises(NotAllowed):
+        drop_step(mother, permit=leave, step=step, version=1, reason="Det bliver ikke til noget")
+    finish_step(mother, permit=leave, step=step, version=1)
     assert Step.objects.whole(BOOKKEEPER).get(id=step).state == StepState.DONE
 
 

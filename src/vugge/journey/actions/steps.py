@@ -106,20 +106,21 @@ def _changed(
 ) -> Logged[UUID]:
     rows, row = the_one(Step, permit, step)
     category = Category(row.category)
-    _must_change(viewer, permit, row)
+    _must_change(viewer, permit, row, to=values.get("state"))
     if (row.state in OPEN_STEPS) is not was_open:
         raise _not_now(row)
     change_version(rows, version=version, values=values, otherwise=stale(()))
     return logged(step, permit, category, fields=("step",))
 
 
-def _must_change(viewer: Viewer, permit: Permit, row: Step) -> None:
+def _must_change(viewer: Viewer, permit: Permit, row: Step, *, to: object) -> None:
     """Demand leave to change what is agreed; whoever is to do it needs no more than to share with the family.
 
-    What the family is to do is theirs who speak for it and may see it.
+    What the family is to do, those who speak for it and may see it can say is begun or done; nothing else of it.
     """
     category, doer = Category(row.category), Doer(row.account_id, row.unit_id)
-    is_own = doer.is_taken_by(viewer) and (not doer.is_family or permit.sight.shows(category))
+    may_tell = permit.sight.shows(category) and to in (StepState.DOING, StepState.DONE)
+    is_own = doer.is_taken_by(viewer) and (may_tell or not doer.is_family)
     if is_own and permit.act is Act.SHARE:
         permit.must_cover(viewer, Act.SHARE, permit.sight.person, Category.SHARING)
         return
